@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A run of octets that somebody else owns. */
+#ifndef SPFE_BASE_TEXT_H
+#define SPFE_BASE_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * No text of a check is longer than 65535 octets (an RDATA, or an input), so
+ * 32 bits hold any length and any sum of a few of them.
+ */
+struct spfe_text {
+    const char *ptr; /* NULL when there is no text at all */
+    uint32_t len;
+};
+
+/* The longest text that is taken from outside. */
+enum { SPFE_TEXT_MAX = 65535 };
+
+#endif

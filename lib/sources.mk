@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# The sources of the core library, by rank: a file may include headers of lower
+# ranks and of its own folder only (tests/arch/check-layers.sh).
+
+# Rank 0: knows nothing of SPF or DNS messages.
+base_sources = \
+	lib/base/arena.c lib/base/arena.h \
+	lib/base/ascii.c lib/base/ascii.h \
+	lib/base/buf.c lib/base/buf.h \
+	lib/base/cursor.h \
+	lib/base/dname.c lib/base/dname.h \
+	lib/base/ip.c lib/base/ip.h \
+	lib/base/mem.c lib/base/mem.h \
+	lib/base/status.c \
+	lib/base/text.h \
+	lib/base/version.c
+
+core_sources = $(base_sources)

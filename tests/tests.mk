@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: BSD-2-Clause
+#
+# What "make check" runs. A new test is one line in one of the lists below:
+# a program NAME is built from NAME.c. All of them print TAP.
+
+# Units: one CUnit program a module, of the same name.
+unit_tests = \
+	tests/unit/test_base_arena \
+	tests/unit/test_base_ascii \
+	tests/unit/test_base_buf \
+	tests/unit/test_base_cursor \
+	tests/unit/test_base_dname \
+	tests/unit/test_base_ip \
+	tests/unit/test_base_mem \
+	tests/unit/test_base_status \
+	tests/unit/test_base_version \
+	tests/unit/test_support_tap
+
+# The Nth allocation fails, for all N.
+oom_tests =
+
+# Numbers and layouts of the public headers, against the shared library.
+abi_tests =
+
+# Suites of SPF cases.
+conformance_tests =
+
+# Scripts of the build itself.
+script_tests = \
+	tests/arch/check-layers.sh
+
+# Scripts that run the command.
+tool_tests =
+
+# The programs in examples/: built, and run by a script.
+example_programs =
+example_tests =
+
+# --- Rules -----------------------------------------------------------------
+
+EXTRA_DIST += $(script_tests) $(tool_tests) $(example_tests) tests/scenario \
+	tests/support/prepare-suites.sh tests/support/tap.sh tests/tool/tool.sh
+
+if BUILD_TESTS
+
+check_LTLIBRARIES = tests/support/libsupport.la
+tests_support_libsupport_la_SOURCES = \
+	tests/support/count_alloc.c \
+	tests/support/count_alloc.h \
+	tests/support/tap.c \
+	tests/support/tap.h
+tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
+
+test_programs = $(unit_tests) $(oom_tests) $(abi_tests) $(conformance_tests)
+check_PROGRAMS = $(test_programs) $(example_programs)
+LDADD = tests/support/libsupport.la libspfeval-core.la $(CUNIT_LIBS)
+
+# Against the exported symbols, as a program outside.
+tests_abi_test_abi_numbers_LDADD = tests/support/libsupport.la libspfeval.la \
+	$(CUNIT_LIBS)
+
+# The examples see what an embedding program sees.
+examples_parse_record_CPPFLAGS = $(public_CPPFLAGS)
+examples_parse_record_LDADD = libspfeval.la
+examples_step_by_step_CPPFLAGS = $(public_CPPFLAGS)
+examples_step_by_step_LDADD = libspfeval.la
+examples_try_policy_CPPFLAGS = $(public_CPPFLAGS)
+examples_try_policy_LDADD = libspfeval.la
+
+# The runner uses the public interface and libyaml.
+tests_conformance_run_suite_SOURCES = \
+	tests/conformance/facts.c tests/conformance/facts.h \
+	tests/conformance/judge.c tests/conformance/judge.h \
+	tests/conformance/main.c \
+	tests/conformance/observe.c tests/conformance/observe.h \
+	tests/conformance/observe_trace.c tests/conformance/observe_trace.h \
+	tests/conformance/pump.c tests/conformance/pump.h \
+	tests/conformance/run_case.c tests/conformance/run_case.h \
+	tests/conformance/run_file.c tests/conformance/run_file.h \
+	tests/conformance/suite_case.c tests/conformance/suite_case.h \
+	tests/conformance/suite_list.c tests/conformance/suite_list.h \
+	tests/conformance/suite_options.c tests/conformance/suite_options.h \
+	tests/conformance/suite_zone.c tests/conformance/suite_zone.h \
+	tests/conformance/tap.c tests/conformance/tap.h \
+	tests/conformance/text.c tests/conformance/text.h \
+	tests/conformance/yaml_tree.c tests/conformance/yaml_tree.h \
+	tests/conformance/zone_entry.c tests/conformance/zone_entry.h
+tests_conformance_run_suite_CPPFLAGS = $(public_CPPFLAGS)
+tests_conformance_run_suite_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS)
+tests_conformance_run_suite_LDADD = libspfeval.la $(YAML_LIBS)
+
+check_DATA = suites/.prepared
+TESTS = $(test_programs) $(script_tests) $(example_tests)
+if BUILD_TOOL
+TESTS += $(tool_tests)
+endif
+
+# Tests find everything through these; none of them depends on the current
+# folder, the locale, the clock or the network.
+AM_TESTS_ENVIRONMENT = \
+	LC_ALL=C; export LC_ALL; \
+	TAP_HARNESS=automake; export TAP_HARNESS; \
+	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
+	top_builddir='$(abs_top_builddir)'; export top_builddir; \
+	SPF_SUITES='$(abs_top_builddir)/suites'; export SPF_SUITES; \
+	SPF_SCENARIOS='$(abs_top_srcdir)/tests/scenario'; \
+	export SPF_SCENARIOS; \
+	SPFEVAL="$${SPFEVAL_COMMAND:-$(abs_top_builddir)/spfeval}"; \
+	export SPFEVAL; \
+	SPFEVAL_WITH_LDNS='$(WITH_LDNS_YESNO)'; export SPFEVAL_WITH_LDNS; \
+	SPFEVAL_ASSERT='$(ENABLE_ASSERT_YESNO)'; export SPFEVAL_ASSERT; \
+	CC='$(CC)'; export CC; CXX='$(TEST_CXX)'; export CXX; \
+	NM='$(NM)'; export NM; MANDOC='$(MANDOC)'; export MANDOC; \
+	LIBTOOL='$(abs_top_builddir)/libtool'; export LIBTOOL; \
+	UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS;
+
+else
+
+# Passing without having run anything would be a lie.
+check-local:
+	@echo 'No tests: configure did not find$(TESTS_MISSING)' >&2; exit 1
+
+endif
+
+# Automake judges each TAP line; a program that crashes, leaks or lacks its
+# plan is an error there.
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) \
+	$(top_srcdir)/build-aux/tap-driver.sh
+TEST_EXTENSIONS = .sh .test
+LOG_DRIVER = $(tap_driver)
+SH_LOG_DRIVER = $(tap_driver)
+SH_LOG_COMPILER = $(SHELL)
+TEST_LOG_DRIVER = $(tap_driver)
+TEST_LOG_COMPILER = $(SHELL)
+
+# The suites stay out of the source folder and of the tarball. A suite that is
+# not there fails in the program that runs it.
+suites/.prepared: suites-always
+	$(AM_V_GEN)$(SHELL) $(srcdir)/tests/support/prepare-suites.sh \
+	    '$(SPF_SUITES_SOURCE)' suites
+suites-always:
