@@ -16,4 +16,10 @@ base_sources = \
 	lib/base/text.h \
 	lib/base/version.c
 
-core_sources = $(base_sources)
+# Rank 1: text and syntax tree; questions and answers as values. Siblings.
+record_sources = \
+	lib/record/macro_parse.c lib/record/macro_parse.h \
+	lib/record/parse.c lib/record/parse.h \
+	lib/record/print.c \
+	lib/record/record.c lib/record/record.h
+core_sources = $(base_sources) $(record_sources)

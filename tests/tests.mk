@@ -14,6 +14,14 @@ unit_tests = \
 	tests/unit/test_base_mem \
 	tests/unit/test_base_status \
 	tests/unit/test_base_version \
+	tests/unit/test_record_macro_parse \
+	tests/unit/test_record_parse \
+	tests/unit/test_record_parse_cidr \
+	tests/unit/test_record_parse_domain \
+	tests/unit/test_record_parse_network \
+	tests/unit/test_record_parse_terms \
+	tests/unit/test_record_print \
+	tests/unit/test_record_record \
 	tests/unit/test_support_tap
 
 # The Nth allocation fails, for all N.
@@ -47,6 +55,8 @@ check_LTLIBRARIES = tests/support/libsupport.la
 tests_support_libsupport_la_SOURCES = \
 	tests/support/count_alloc.c \
 	tests/support/count_alloc.h \
+	tests/support/record_case.c \
+	tests/support/record_case.h \
 	tests/support/tap.c \
 	tests/support/tap.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
