@@ -22,4 +22,8 @@ record_sources = \
 	lib/record/parse.c lib/record/parse.h \
 	lib/record/print.c \
 	lib/record/record.c lib/record/record.h
-core_sources = $(base_sources) $(record_sources)
+dns_sources = \
+	lib/dns/answer.c lib/dns/answer.h \
+	lib/dns/query.c lib/dns/query.h
+
+core_sources = $(base_sources) $(record_sources) $(dns_sources)

@@ -14,6 +14,10 @@ unit_tests = \
 	tests/unit/test_base_mem \
 	tests/unit/test_base_status \
 	tests/unit/test_base_version \
+	tests/unit/test_dns_answer \
+	tests/unit/test_dns_answer_read \
+	tests/unit/test_dns_answer_records \
+	tests/unit/test_dns_query \
 	tests/unit/test_record_macro_parse \
 	tests/unit/test_record_parse \
 	tests/unit/test_record_parse_cidr \

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * DNS answers: a value that evaluation reads (struct spfe_answer), and the
+ * object in which a resolver builds one (spfeval_answer).
+ */
+#ifndef SPFE_DNS_ANSWER_H
+#define SPFE_DNS_ANSWER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <spfeval/dns.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+/*
+ * The records stand one after the other in data: an address as its octets, a
+ * text or PTR as its length (16 bits), octets and a NUL, an MX with its
+ * preference (16 bits) before that. One piece of memory, so copying is one
+ * memcpy().
+ */
+struct spfe_answer {
+    const uint8_t *data;
+    uint32_t len; /* octets of data */
+    uint32_t count;
+    uint32_t ttl; /* when has_ttl */
+    uint16_t type;
+    uint16_t rcode;
+    uint8_t dns_class; /* enum spfeval_dns_class */
+    uint8_t failure;   /* enum spfeval_dns_failure */
+    bool has_ttl;
+};
+
+/* One record of an answer; which fields are filled depends on its type. */
+struct spfe_rr {
+    const uint8_t *address;
+    struct spfe_text text; /* TXT, or the name of MX and PTR; with a NUL */
+    uint16_t preference;
+};
+
+static inline bool
+spfe_rr_is_address(uint16_t type)
+{
+    return type == SPFEVAL_RRTYPE_A || type == SPFEVAL_RRTYPE_AAAA;
+}
+
+static inline size_t
+spfe_rr_address_len(uint16_t type)
+{
+    return type == SPFEVAL_RRTYPE_A ? 4 : 16;
+}
+
+/* Walks the records of an answer. */
+struct spfe_rr_cursor {
+    const uint8_t *at;
+    const uint8_t *end;
+    uint16_t type;
+};
+
+struct spfe_rr_cursor spfe_answer_records(const struct spfe_answer *answer);
+
+/* False when there is no further record. */
+bool spfe_rr_next(struct spfe_rr_cursor *cursor, struct spfe_rr *out);
+
+/* As spfeval_answer_get_record(). */
+int spfe_answer_get_record(const struct spfe_answer *answer, uint32_t index,
+                           spfeval_dns_record *out);
+
+/* RFC 7208 section 4.6.4, void lookup: no such name, or no such record. */
+static inline bool
+spfe_answer_is_void(const struct spfe_answer *answer)
+{
+    return answer->dns_class == SPFEVAL_DNS_NODATA ||
+           answer->dns_class == SPFEVAL_DNS_NXDOMAIN;
+}
+
+/*
+ * Copy what was built into an arena. SPFEVAL_ERR_ARGUMENT when the class is
+ * not set or the records are not of this type; else the arena's status.
+ */
+int spfe_answer_copy(const spfeval_answer *built, uint16_t type,
+                     struct spfe_arena *arena, struct spfe_answer *out);
+
+#endif
