@@ -26,4 +26,11 @@ dns_sources = \
 	lib/dns/answer.c lib/dns/answer.h \
 	lib/dns/query.c lib/dns/query.h
 
-core_sources = $(base_sources) $(record_sources) $(dns_sources)
+# Rank 2: small pure rules of RFC 7208.
+rule_sources = \
+	lib/rule/limits.c lib/rule/limits.h \
+	lib/rule/macro_expand.c lib/rule/macro_expand.h \
+	lib/rule/match.c lib/rule/match.h \
+	lib/rule/select.c lib/rule/select.h
+
+core_sources = $(base_sources) $(record_sources) $(dns_sources) $(rule_sources)

@@ -26,6 +26,10 @@ unit_tests = \
 	tests/unit/test_record_parse_terms \
 	tests/unit/test_record_print \
 	tests/unit/test_record_record \
+	tests/unit/test_rule_limits \
+	tests/unit/test_rule_macro_expand \
+	tests/unit/test_rule_match \
+	tests/unit/test_rule_select \
 	tests/unit/test_support_tap
 
 # The Nth allocation fails, for all N.

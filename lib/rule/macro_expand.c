@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "rule/macro_expand.h"
+
+#include <string.h>
+
+#include <spfeval/status.h>
+
+#include "base/ascii.h"
+#include "base/cursor.h"
+#include "base/dname.h"
+#include "record/macro_parse.h"
+
+enum { FIRST_ROOM = 256, VALUE_ROOM = 64 };
+
+static struct spfe_text
+text_of(const char *word)
+{
+    struct spfe_text text = {word, (uint32_t)strlen(word)};
+
+    return text;
+}
+
+/* RFC 7208 section 7.3: upper-case letters percent-encode (RFC 3986). */
+static void
+add_octet(struct spfe_buf *out, char octet, bool escape)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    uint8_t value = (uint8_t)octet; /* char may be signed */
+
+    if (!escape || spfe_ascii_is(value, SPFE_ASCII_UNRESERVED)) {
+        spfe_buf_add_octet(out, octet);
+        return;
+    }
+    spfe_buf_add_octet(out, '%');
+    spfe_buf_add_octet(out, digits[value >> 4]);
+    spfe_buf_add_octet(out, digits[value & 15]);
+}
+
+static void
+add_octets(struct spfe_buf *out, const char *octets, uint32_t len, bool escape)
+{
+    uint32_t i;
+
+    if (!escape) {
+        spfe_buf_add(out, octets, len);
+        return;
+    }
+    for (i = 0; i < len; i++) {
+        add_octet(out, octets[i], true);
+    }
+}
+
+static bool
+is_delimiter(const struct spfe_macro *macro, char octet)
+{
+    return (spfe_macro_delimiter((uint8_t)octet) & macro->delimiters) != 0;
+}
+
+/*
+ * The rightmost parts are one stretch of the value, so nothing has to be split:
+ * find where it begins, and write it with dots for delimiters.
+ */
+static void
+add_forward(const struct spfe_macro *macro, struct spfe_text value,
+            struct spfe_buf *out)
+{
+    uint32_t parts = 0;
+    uint32_t at = value.len;
+    uint32_t i;
+
+    while (at > 0) {
+        if (is_delimiter(macro, value.ptr[at - 1])) {
+            parts++;
+            if (parts == macro->parts) {
+                break;
+            }
+        }
+        at--;
+    }
+    for (i = at; i < value.len; i++) {
+        bool delimiter = is_delimiter(macro, value.ptr[i]);
+
+        add_octet(out, delimiter ? '.' : value.ptr[i], macro->escape);
+    }
+}
+
+/*
+ * After reversal the rightmost parts are the leftmost of the value: find where
+ * they end, and write part by part from there back to the start.
+ */
+static void
+add_reversed(const struct spfe_macro *macro, struct spfe_text value,
+             struct spfe_buf *out)
+{
+    uint32_t parts = 0;
+    uint32_t end = 0;
+    uint32_t at;
+
+    while (end < value.len) {
+        if (is_delimiter(macro, value.ptr[end])) {
+            parts++;
+            if (parts == macro->parts) {
+                break;
+            }
+        }
+        end++;
+    }
+    for (at = end; at > 0; at--) {
+        if (is_delimiter(macro, value.ptr[at - 1])) {
+            add_octets(out, value.ptr + at, end - at, macro->escape);
+            spfe_buf_add_octet(out, '.');
+            end = at - 1;
+        }
+    }
+    add_octets(out, value.ptr, end, macro->escape);
+}
+
+/* RFC 7208 section 7.3: split, reverse, keep the right-hand parts, join. */
+static void
+add_transformed(const struct spfe_macro *macro, struct spfe_text value,
+                struct spfe_buf *out)
+{
+    if (macro->reverse) {
+        add_reversed(macro, value, out);
+    } else if (macro->parts == SPFE_MACRO_ALL_PARTS &&
+               macro->delimiters == spfe_macro_delimiter('.')) {
+        add_octets(out, value.ptr, value.len, macro->escape);
+    } else {
+        add_forward(macro, value, out);
+    }
+}
+
+/* The text behind a letter; short ones are made in the buffer. */
+static struct spfe_text
+find_value(char letter, const struct spfe_macro_values *values,
+           struct spfe_buf *buffer)
+{
+    struct spfe_text made = {buffer->data, 0};
+
+    switch (letter) {
+    case 's':
+        return values->sender;
+    case 'l':
+        return values->local;
+    case 'o':
+        return values->sender_domain;
+    case 'd':
+        return values->domain;
+    case 'p':
+        return values->client_name.ptr == NULL ? text_of("unknown")
+                                               : values->client_name;
+    case 'v':
+        return text_of(spfe_ip_tree(&values->client));
+    case 'h':
+        return values->helo;
+    case 'r':
+        return values->receiver.len == 0 ? text_of("unknown")
+                                         : values->receiver;
+    case 'i':
+        spfe_ip_print_dotted(&values->client, buffer);
+        break;
+    case 'c':
+        spfe_ip_print(values->client.octets, values->client.len, buffer);
+        break;
+    default: /* t: the parser lets nothing else through */
+        spfe_buf_add_decimal(buffer, values->time);
+        break;
+    }
+    made.len = (uint32_t)buffer->length;
+    return made;
+}
+
+static void
+add_macro(struct spfe_cursor *in, const struct spfe_macro_values *values,
+          struct spfe_buf *out)
+{
+    char room[VALUE_ROOM]; /* 63 octets for %{i} of IPv6 are the most */
+    struct spfe_macro macro;
+    struct spfe_buf buffer;
+
+    spfe_macro_parse(in, SPFE_MACRO_IN_TEXT, &macro);
+    if (macro.literal != NULL) {
+        spfe_buf_add_text(out, macro.literal);
+        return;
+    }
+    spfe_buf_init(&buffer, room, sizeof(room));
+    add_transformed(&macro, find_value(macro.letter, values, &buffer), out);
+}
+
+void
+spfe_macro_expand(struct spfe_text text,
+                  const struct spfe_macro_values *values, struct spfe_buf *out)
+{
+    struct spfe_cursor in = spfe_cursor_make(text.ptr, text.len);
+
+    while (spfe_cursor_left(&in) > 0 && out->length <= SPFE_TEXT_MAX) {
+        const uint8_t *start = in.at;
+
+        while (spfe_cursor_left(&in) > 0 && spfe_cursor_peek(&in) != '%') {
+            spfe_cursor_skip(&in);
+        }
+        spfe_buf_add(out, (const char *)start, (size_t)(in.at - start));
+        if (spfe_cursor_left(&in) > 0) {
+            add_macro(&in, values, out);
+        }
+    }
+}
+
+int
+spfe_macro_expand_copy(struct spfe_text text, uint32_t max,
+                       const struct spfe_macro_values *values,
+                       struct spfe_arena *arena, struct spfe_text *out)
+{
+    size_t wanted = FIRST_ROOM;
+
+    out->ptr = NULL;
+    out->len = 0;
+    for (;;) {
+        struct spfe_buf buf;
+        size_t capacity;
+        char *room = spfe_arena_room(arena, wanted, &capacity);
+
+        if (room == NULL) {
+            return arena->status;
+        }
+        spfe_buf_init(&buf, room, capacity);
+        spfe_macro_expand(text, values, &buf);
+        if (buf.length > max) {
+            return SPFEVAL_OK;
+        }
+        if (spfe_buf_finish(&buf, &wanted) == SPFEVAL_OK) {
+            spfe_arena_take(arena, wanted);
+            out->ptr = room;
+            out->len = (uint32_t)buf.length;
+            return SPFEVAL_OK;
+        }
+    }
+}
+
+int
+spfe_macro_expand_domain(struct spfe_text spec, bool expands,
+                         const struct spfe_macro_values *values,
+                         struct spfe_arena *arena, struct spfe_text *out)
+{
+    struct spfe_text name = spec;
+    char *copy;
+    int status;
+
+    if (expands) {
+        status =
+            spfe_macro_expand_copy(spec, SPFE_TEXT_MAX, values, arena, &name);
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+    }
+    name = spfe_dname_shorten(spfe_dname_trim(name));
+    if (expands && name.len > 0 && name.ptr[name.len] == '\0') {
+        *out = name;
+        return SPFEVAL_OK;
+    }
+    copy = spfe_arena_copy(arena, name.ptr, name.len);
+    if (copy == NULL) {
+        return arena->status;
+    }
+    out->ptr = copy;
+    out->len = name.len;
+    return SPFEVAL_OK;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Does the client's address match? */
+#ifndef SPFE_RULE_MATCH_H
+#define SPFE_RULE_MATCH_H
+
+#include <stdbool.h>
+
+#include "base/ip.h"
+#include "dns/answer.h"
+#include "record/record.h"
+
+/* ip4 and ip6: RFC 7208 section 5.6. */
+bool spfe_match_network(const struct spfe_ip *client,
+                        const struct spfe_term *term);
+
+/*
+ * a and mx: is the client in the network that a term's prefix length spans
+ * around one of the addresses (RFC 7208 sections 5.3 and 5.4)? The answer is
+ * of the client's family.
+ */
+bool spfe_match_addresses(const struct spfe_ip *client,
+                          const struct spfe_answer *answer,
+                          const struct spfe_term *term);
+
+/* ptr: is one of the addresses the client's (RFC 7208 section 5.5)? */
+bool spfe_match_exactly(const struct spfe_ip *client,
+                        const struct spfe_answer *answer);
+
+/* The type of address records of the client's family. */
+static inline uint16_t
+spfe_match_rrtype(const struct spfe_ip *client)
+{
+    return client->len == SPFE_IP4_OCTETS ? SPFEVAL_RRTYPE_A
+                                          : SPFEVAL_RRTYPE_AAAA;
+}
+
+#endif
