@@ -33,4 +33,32 @@ rule_sources = \
 	lib/rule/match.c lib/rule/match.h \
 	lib/rule/select.c lib/rule/select.h
 
-core_sources = $(base_sources) $(record_sources) $(dns_sources) $(rule_sources)
+# Rank 3: the evaluator.
+check_sources = \
+	lib/check/check.c lib/check/check.h \
+	lib/check/client_name.c \
+	lib/check/decide.c \
+	lib/check/explanation.c lib/check/explanation.h \
+	lib/check/frame.c lib/check/frame.h \
+	lib/check/identity.c lib/check/identity.h \
+	lib/check/lookup.c lib/check/lookup.h \
+	lib/check/mech.c lib/check/mech.h \
+	lib/check/mech_addr.c \
+	lib/check/mech_include.c \
+	lib/check/mech_local.c \
+	lib/check/mech_mx.c \
+	lib/check/mech_ptr.c \
+	lib/check/options.c lib/check/options.h \
+	lib/check/result.c \
+	lib/check/trace.c lib/check/trace.h
+
+# Rank 4: the resolver hook, the blocking pump, the zone in memory.
+resolver_sources = \
+	lib/resolver/resolver.c lib/resolver/resolver.h \
+	lib/resolver/run.c \
+	lib/resolver/zone.c lib/resolver/zone.h \
+	lib/resolver/zone_lookup.c \
+	lib/resolver/zone_nodes.c
+
+core_sources = $(base_sources) $(record_sources) $(dns_sources) \
+	$(rule_sources) $(check_sources) $(resolver_sources)

@@ -14,6 +14,22 @@ unit_tests = \
 	tests/unit/test_base_mem \
 	tests/unit/test_base_status \
 	tests/unit/test_base_version \
+	tests/unit/test_check_check \
+	tests/unit/test_check_client_name \
+	tests/unit/test_check_decide \
+	tests/unit/test_check_explanation \
+	tests/unit/test_check_frame \
+	tests/unit/test_check_identity \
+	tests/unit/test_check_lookup \
+	tests/unit/test_check_mech \
+	tests/unit/test_check_mech_addr \
+	tests/unit/test_check_mech_include \
+	tests/unit/test_check_mech_local \
+	tests/unit/test_check_mech_mx \
+	tests/unit/test_check_mech_ptr \
+	tests/unit/test_check_options \
+	tests/unit/test_check_result \
+	tests/unit/test_check_trace \
 	tests/unit/test_dns_answer \
 	tests/unit/test_dns_answer_read \
 	tests/unit/test_dns_answer_records \
@@ -26,6 +42,11 @@ unit_tests = \
 	tests/unit/test_record_parse_terms \
 	tests/unit/test_record_print \
 	tests/unit/test_record_record \
+	tests/unit/test_resolver_resolver \
+	tests/unit/test_resolver_run \
+	tests/unit/test_resolver_zone \
+	tests/unit/test_resolver_zone_lookup \
+	tests/unit/test_resolver_zone_nodes \
 	tests/unit/test_rule_limits \
 	tests/unit/test_rule_macro_expand \
 	tests/unit/test_rule_match \
@@ -33,24 +54,37 @@ unit_tests = \
 	tests/unit/test_support_tap
 
 # The Nth allocation fails, for all N.
-oom_tests =
+oom_tests = \
+	tests/oom/test_allocation_count \
+	tests/oom/test_oom_answer \
+	tests/oom/test_oom_check \
+	tests/oom/test_oom_deadline \
+	tests/oom/test_oom_options \
+	tests/oom/test_oom_record \
+	tests/oom/test_oom_zone
 
 # Numbers and layouts of the public headers, against the shared library.
-abi_tests =
+abi_tests = \
+	tests/abi/test_abi_numbers
 
 # Suites of SPF cases.
 conformance_tests =
 
 # Scripts of the build itself.
 script_tests = \
+	tests/abi/check-exports.sh \
 	tests/arch/check-layers.sh
 
 # Scripts that run the command.
 tool_tests =
 
 # The programs in examples/: built, and run by a script.
-example_programs =
-example_tests =
+example_programs = \
+	examples/parse_record \
+	examples/step_by_step \
+	examples/try_policy
+example_tests = \
+	tests/examples/examples.test
 
 # --- Rules -----------------------------------------------------------------
 
@@ -63,10 +97,20 @@ check_LTLIBRARIES = tests/support/libsupport.la
 tests_support_libsupport_la_SOURCES = \
 	tests/support/count_alloc.c \
 	tests/support/count_alloc.h \
+	tests/support/host.c \
+	tests/support/host.h \
+	tests/support/policies.c \
+	tests/support/policies.h \
 	tests/support/record_case.c \
 	tests/support/record_case.h \
 	tests/support/tap.c \
-	tests/support/tap.h
+	tests/support/tap.h \
+	tests/support/try_check.c \
+	tests/support/try_check.h \
+	tests/support/zone_rows.c \
+	tests/support/zone_rows.h \
+	tests/support/zone_text.c \
+	tests/support/zone_text.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
 
 test_programs = $(unit_tests) $(oom_tests) $(abi_tests) $(conformance_tests)

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file spfeval.h
+ * All of libspfeval in one include.
+ *
+ * @mainpage libspfeval
+ *
+ * An SPF evaluator (RFC 7208) that performs no I/O: it names the DNS questions
+ * it needs and takes the answers in any order.
+ *
+ * | header     | what it holds                                           |
+ * |------------|---------------------------------------------------------|
+ * | check.h    | one check, step by step                                 |
+ * | resolver.h | the same, blocking, with any source of DNS answers      |
+ * | zone.h     | DNS data in memory as such a source                     |
+ * | result.h   | result, reason, path to the deciding term, trace        |
+ * | options.h  | limits and texts that all checks share                  |
+ * | dns.h      | questions and answers                                   |
+ * | record.h   | SPF records as text and terms, without a check          |
+ * | status.h   | what functions return                                   |
+ * | alloc.h    | your own allocator                                      |
+ * | version.h  | the version, at compile and run time                    |
+ */
+#ifndef SPFEVAL_SPFEVAL_H
+#define SPFEVAL_SPFEVAL_H
+
+#include <spfeval/alloc.h>
+#include <spfeval/check.h>
+#include <spfeval/dns.h>
+#include <spfeval/export.h>
+#include <spfeval/options.h>
+#include <spfeval/record.h>
+#include <spfeval/resolver.h>
+#include <spfeval/result.h>
+#include <spfeval/status.h>
+#include <spfeval/version.h>
+#include <spfeval/zone.h>
+
+#endif

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The inside of a check, and what its parts offer each other.
+ *
+ * A check is a stack of frames, one for each record being evaluated. Each part
+ * below does a step and says with enum spfe_next how to go on; when an answer
+ * is missing it leaves behind what to call with it (frame->on_answer).
+ */
+#ifndef SPFE_CHECK_CHECK_H
+#define SPFE_CHECK_CHECK_H
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <spfeval/check.h>
+
+#include "base/arena.h"
+#include "base/ip.h"
+#include "base/text.h"
+#include "check/lookup.h"
+#include "check/options.h"
+#include "check/trace.h"
+#include "record/record.h"
+#include "rule/limits.h"
+#include "rule/macro_expand.h"
+
+enum spfe_next {
+    SPFE_NEXT_RUN,  /* evaluate the terms of check->frame */
+    SPFE_NEXT_WAIT, /* the answer to check->frame->waiting is needed */
+    SPFE_NEXT_DONE, /* the outcome is there */
+    SPFE_NEXT_ERROR /* the arena is exhausted; see its status */
+};
+
+struct spfe_frame;
+
+typedef enum spfe_next (*spfe_answer_handler)(struct spfeval_check *check,
+                                              struct spfe_frame *frame,
+                                              struct spfe_lookup *lookup);
+typedef enum spfe_next (*spfe_name_handler)(struct spfeval_check *check,
+                                            struct spfe_frame *frame);
+
+/* How a record came to be evaluated. */
+enum spfe_origin {
+    SPFE_ORIGIN_INITIAL,
+    SPFE_ORIGIN_INCLUDE,
+    SPFE_ORIGIN_REDIRECT
+};
+
+/*
+ * The evaluation of one record. Frames are not reused within a check: the path
+ * to the deciding term and the trace point to them.
+ */
+struct spfe_frame {
+    struct spfe_frame
+        *caller;             /* whose include waits for us; NULL at the top */
+    struct spfe_frame *from; /* whose include or redirect led here */
+    uint32_t from_term;      /* the index of that term */
+    uint16_t depth;          /* include terms above us */
+    uint8_t origin;          /* enum spfe_origin */
+    bool in_term;            /* the current term asks DNS */
+    struct spfe_text domain; /* <domain> of RFC 7208 section 4.1 */
+    const struct spfe_found *found;
+    const struct spfeval_record *record; /* NULL until found and valid */
+    uint32_t term;                       /* the index of the current term */
+
+    /* The current term, when in_term. */
+    struct spfe_text target;
+    struct spfe_lookup *waiting;
+    spfe_answer_handler on_answer;
+    spfe_name_handler on_name;    /* once %{p} is known */
+    struct spfe_text client_name; /* %{p} here; {NULL, 0} when unknown */
+    bool has_client_name;         /* it was looked for */
+    struct spfe_text *names;      /* hosts of mx, names of ptr */
+    uint32_t name_count;
+    uint32_t name_at;
+
+    struct spfe_lookup *explanation; /* the text that exp= names */
+};
+
+struct spfeval_outcome {
+    const struct spfeval_check *check;
+    uint8_t result;
+    uint8_t reason;
+    uint8_t explanation_source;
+    bool has_ttl;
+    bool has_term; /* leaf_term is meant */
+    uint32_t ttl;
+    uint32_t leaf_term;
+    struct spfe_frame *leaf; /* the record that decided; NULL: none */
+    struct spfe_text target;
+    struct spfe_text explanation;
+    struct spfe_text explanation_domain;
+};
+
+enum spfe_state {
+    SPFE_STATE_INPUT,      /* waits for its inputs */
+    SPFE_STATE_EVALUATING, /* the result is open */
+    SPFE_STATE_EXPLAINING, /* the result is fail, its explanation is open */
+    SPFE_STATE_DONE,
+    SPFE_STATE_FAILED /* out of memory; see status */
+};
+
+struct spfeval_check {
+    struct spfeval_options *options;
+    struct spfe_arena arena;
+    uint8_t state;    /* enum spfe_state */
+    uint8_t identity; /* enum spfeval_identity */
+    bool null_sender;
+    bool ascii_local; /* the local-part has no octet above 127 */
+    bool has_clock;
+    bool has_explaining_since;
+    uint16_t macros; /* used by evaluated terms; enum spfeval_macro */
+    int status;      /* for SPFE_STATE_FAILED */
+    int64_t clock_start;
+    int64_t clock_now;
+    int64_t explaining_since;
+    struct spfe_text mailfrom; /* as given */
+    struct spfe_macro_values values;
+    struct spfe_limits limits;
+    struct spfe_lookups lookups;
+    struct spfe_trace trace;
+    struct spfe_frame *frame;
+    enum spfe_next next;
+    struct spfeval_outcome outcome;
+    spfeval_answer *answer; /* for the blocking run; NULL before the first */
+};
+
+/* --- check.c: what the parts have in common ----------------------------- */
+
+static inline const struct spfe_term *
+spfe_frame_term(const struct spfe_frame *frame)
+{
+    assert(frame->record != NULL && frame->term < frame->record->term_count);
+    return &frame->record->terms[frame->term];
+}
+
+/* Ask a question for this frame; on_answer is called with the answer. */
+enum spfe_next spfe_check_ask(struct spfeval_check *check,
+                              struct spfe_frame *frame, uint16_t type,
+                              struct spfe_text name,
+                              spfe_answer_handler on_answer);
+
+/* The current term matched: its qualifier is the frame's result. */
+enum spfe_next spfe_check_match(struct spfeval_check *check,
+                                struct spfe_frame *frame);
+
+/* The current term did not match: go on with the next one. */
+enum spfe_next spfe_check_no_match(struct spfeval_check *check,
+                                   struct spfe_frame *frame);
+
+/* The current term's own query found nothing: charge that, no match. */
+enum spfe_next spfe_check_void(struct spfeval_check *check,
+                               struct spfe_frame *frame);
+
+/* No term matched (RFC 7208 section 4.7). */
+enum spfe_next spfe_check_default(struct spfeval_check *check,
+                                  struct spfe_frame *frame);
+
+/* An error, or the absence of a policy, ends the whole check. */
+enum spfe_next spfe_check_finish(struct spfeval_check *check,
+                                 struct spfe_frame *frame, int result,
+                                 int reason);
+
+/* A failed query ends the whole check. */
+enum spfe_next spfe_check_temperror(struct spfeval_check *check,
+                                    struct spfe_frame *frame);
+
+/* Note an event about the frame's current term. */
+bool spfe_check_trace_term(struct spfeval_check *check,
+                           struct spfe_frame *frame, int verdict);
+
+/* Note that an answer was used, and that its time to live counts. */
+bool spfe_check_trace_lookup(struct spfeval_check *check,
+                             struct spfe_frame *frame, int kind,
+                             const struct spfe_lookup *lookup);
+
+/*
+ * The target-name of a term (RFC 7208 section 4.8): its domain-spec expanded,
+ * or <domain> when it has none. SPFEVAL_OK, or the arena's status.
+ */
+int spfe_check_expand_target(struct spfeval_check *check,
+                             struct spfe_frame *frame,
+                             const struct spfe_term *term,
+                             struct spfe_text *out);
+
+/* The macro values in this frame. */
+const struct spfe_macro_values *
+spfe_check_values(struct spfeval_check *check, const struct spfe_frame *frame);
+
+#endif

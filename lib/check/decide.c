@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the mechanisms have in common: asking, matching, ending. */
+#include <spfeval/status.h>
+
+#include "base/dname.h"
+#include "check/check.h"
+#include "check/explanation.h"
+
+enum spfe_next
+spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
+               uint16_t type, struct spfe_text name,
+               spfe_answer_handler on_answer)
+{
+    struct spfe_lookup *lookup =
+        spfe_lookups_ask(&check->lookups, &check->arena, type, name);
+
+    if (lookup == NULL) {
+        return SPFE_NEXT_ERROR;
+    }
+    frame->waiting = lookup;
+    frame->on_answer = on_answer;
+    check->frame = frame;
+    return SPFE_NEXT_WAIT;
+}
+
+static bool
+add_event(struct spfeval_check *check, struct spfe_event *event)
+{
+    event->terms = (uint16_t)check->limits.terms;
+    event->voids = (uint16_t)check->limits.voids;
+    return spfe_trace_add(&check->trace, &check->arena, event);
+}
+
+bool
+spfe_check_trace_term(struct spfeval_check *check, struct spfe_frame *frame,
+                      int verdict)
+{
+    struct spfe_event event = {
+        .frame = frame,
+        .term = frame->term,
+        .term_count = 1,
+        .target = frame->target.ptr,
+        .target_len = (uint16_t)frame->target.len,
+        .kind = SPFEVAL_EVENT_TERM,
+        .verdict = (uint8_t)verdict,
+    };
+
+    return add_event(check, &event);
+}
+
+bool
+spfe_check_trace_lookup(struct spfeval_check *check, struct spfe_frame *frame,
+                        int kind, const struct spfe_lookup *lookup)
+{
+    const struct spfe_answer *answer = &lookup->answer;
+    struct spfe_event event = {
+        .frame = frame,
+        .lookup = lookup,
+        .term = frame->term,
+        .term_count = frame->in_term ? 1 : 0,
+        .target = lookup->query.name.ptr,
+        .target_len = (uint16_t)lookup->query.name.len,
+        .kind = (uint8_t)kind,
+    };
+
+    /* What the explanation's text says does not change the result. */
+    if (answer->has_ttl && check->state == SPFE_STATE_EVALUATING &&
+        (!check->outcome.has_ttl || answer->ttl < check->outcome.ttl)) {
+        check->outcome.has_ttl = true;
+        check->outcome.ttl = answer->ttl;
+    }
+    return add_event(check, &event);
+}
+
+static int
+result_of(const struct spfe_term *term)
+{
+    switch (term->qualifier) { /* RFC 7208 section 4.6.2 */
+    case SPFEVAL_QUALIFIER_FAIL:
+        return SPFEVAL_RESULT_FAIL;
+    case SPFEVAL_QUALIFIER_SOFTFAIL:
+        return SPFEVAL_RESULT_SOFTFAIL;
+    case SPFEVAL_QUALIFIER_NEUTRAL:
+        return SPFEVAL_RESULT_NEUTRAL;
+    default:
+        return SPFEVAL_RESULT_PASS;
+    }
+}
+
+static enum spfe_next
+decide(struct spfeval_check *check, struct spfe_frame *frame, int result,
+       int reason)
+{
+    check->outcome.result = (uint8_t)result;
+    check->outcome.reason = (uint8_t)reason;
+    if (result == SPFEVAL_RESULT_FAIL) {
+        check->state = SPFE_STATE_EXPLAINING;
+        return spfe_explanation_start(check, frame);
+    }
+    return SPFE_NEXT_DONE;
+}
+
+/*
+ * A record was evaluated. RFC 7208 section 5.2: within an include only pass
+ * is a match, whose own qualifier then counts for the record above, and so on.
+ */
+static enum spfe_next
+leave(struct spfeval_check *check, struct spfe_frame *frame, int result,
+      int reason)
+{
+    while (frame->caller != NULL) {
+        frame = frame->caller;
+        check->frame = frame;
+        if (result != SPFEVAL_RESULT_PASS) {
+            return spfe_check_no_match(check, frame);
+        }
+        if (!spfe_check_trace_term(check, frame, SPFEVAL_VERDICT_MATCH)) {
+            return SPFE_NEXT_ERROR;
+        }
+        result = result_of(spfe_frame_term(frame));
+        reason = SPFEVAL_REASON_MATCH;
+    }
+    return decide(check, frame, result, reason);
+}
+
+static void
+set_leaf(struct spfeval_check *check, struct spfe_frame *frame, bool has_term)
+{
+    check->outcome.leaf = frame;
+    check->outcome.has_term = has_term;
+    check->outcome.leaf_term = has_term ? frame->term : 0;
+    if (frame != NULL && has_term) {
+        check->outcome.target = frame->target;
+    }
+}
+
+enum spfe_next
+spfe_check_match(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    if (!spfe_check_trace_term(check, frame, SPFEVAL_VERDICT_MATCH)) {
+        return SPFE_NEXT_ERROR;
+    }
+    set_leaf(check, frame, true);
+    return leave(check, frame, result_of(spfe_frame_term(frame)),
+                 SPFEVAL_REASON_MATCH);
+}
+
+enum spfe_next
+spfe_check_no_match(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    static const struct spfe_text no_text;
+
+    if (!spfe_check_trace_term(check, frame, SPFEVAL_VERDICT_NO_MATCH)) {
+        return SPFE_NEXT_ERROR;
+    }
+    frame->in_term = false;
+    frame->target = no_text;
+    frame->term++;
+    return SPFE_NEXT_RUN;
+}
+
+enum spfe_next
+spfe_check_void(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    if (!spfe_limits_charge_void(&check->limits)) {
+        return spfe_check_finish(check, frame, SPFEVAL_RESULT_PERMERROR,
+                                 SPFEVAL_REASON_VOID_LIMIT);
+    }
+    return spfe_check_no_match(check, frame);
+}
+
+enum spfe_next
+spfe_check_default(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    set_leaf(check, frame, false);
+    return leave(check, frame, SPFEVAL_RESULT_NEUTRAL, SPFEVAL_REASON_DEFAULT);
+}
+
+enum spfe_next
+spfe_check_finish(struct spfeval_check *check, struct spfe_frame *frame,
+                  int result, int reason)
+{
+    bool in_term = frame != NULL && frame->in_term;
+    int verdict = result == SPFEVAL_RESULT_TEMPERROR
+                      ? SPFEVAL_VERDICT_TEMPERROR
+                      : SPFEVAL_VERDICT_PERMERROR;
+
+    if (in_term && !spfe_check_trace_term(check, frame, verdict)) {
+        return SPFE_NEXT_ERROR;
+    }
+    set_leaf(check, frame, in_term);
+    if (frame != NULL && !in_term) {
+        check->outcome.target = frame->domain;
+    }
+    if (result == SPFEVAL_RESULT_TEMPERROR) {
+        check->outcome.target = frame->waiting->query.name;
+    }
+    return decide(check, frame, result, reason);
+}
+
+enum spfe_next
+spfe_check_temperror(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    return spfe_check_finish(check, frame, SPFEVAL_RESULT_TEMPERROR,
+                             SPFEVAL_REASON_DNS_FAILED);
+}
+
+const struct spfe_macro_values *
+spfe_check_values(struct spfeval_check *check, const struct spfe_frame *frame)
+{
+    check->values.domain = frame->domain;
+    check->values.client_name = frame->client_name;
+    return &check->values;
+}
+
+int
+spfe_check_expand_target(struct spfeval_check *check, struct spfe_frame *frame,
+                         const struct spfe_term *term, struct spfe_text *out)
+{
+    struct spfe_text spec;
+
+    if (term->argument.len == 0) {
+        *out = frame->domain;
+        return SPFEVAL_OK;
+    }
+    spec = spfe_record_slice(frame->record, term->argument.offset,
+                             term->argument.len);
+    return spfe_macro_expand_domain(spec, term->argument.expands,
+                                    spfe_check_values(check, frame),
+                                    &check->arena, out);
+}

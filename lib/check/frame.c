@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "check/frame.h"
+
+#include <string.h>
+
+#include "check/mech.h"
+
+/* RFC 7208 sections 4.3, 5.2 and 6.1: what it means that there is none. */
+static enum spfe_next
+no_record(struct spfeval_check *check, struct spfe_frame *frame,
+          const struct spfe_answer *answer)
+{
+    switch (frame->origin) {
+    case SPFE_ORIGIN_INCLUDE:
+        return spfe_check_finish(check, frame, SPFEVAL_RESULT_PERMERROR,
+                                 SPFEVAL_REASON_INCLUDE_NO_RECORD);
+    case SPFE_ORIGIN_REDIRECT:
+        return spfe_check_finish(check, frame, SPFEVAL_RESULT_PERMERROR,
+                                 SPFEVAL_REASON_REDIRECT_NO_RECORD);
+    default:
+        return spfe_check_finish(check, frame, SPFEVAL_RESULT_NONE,
+                                 answer->dns_class == SPFEVAL_DNS_NXDOMAIN
+                                     ? SPFEVAL_REASON_NXDOMAIN
+                                     : SPFEVAL_REASON_NO_RECORD);
+    }
+}
+
+static enum spfe_next
+record_answered(struct spfeval_check *check, struct spfe_frame *frame,
+                struct spfe_lookup *lookup)
+{
+    const struct spfe_found *found;
+
+    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_RECORD, lookup)) {
+        return SPFE_NEXT_ERROR;
+    }
+    if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
+        return spfe_check_temperror(check, frame); /* section 4.4 */
+    }
+    found = spfe_lookup_find_record(lookup, &check->arena);
+    if (found == NULL) {
+        return SPFE_NEXT_ERROR;
+    }
+    frame->found = found;
+    switch (found->selection) { /* section 4.5 */
+    case SPFE_SELECT_NONE:
+        return no_record(check, frame, &lookup->answer);
+    case SPFE_SELECT_SEVERAL:
+        return spfe_check_finish(check, frame, SPFEVAL_RESULT_PERMERROR,
+                                 SPFEVAL_REASON_MULTIPLE_RECORDS);
+    default:
+        break;
+    }
+    if (found->record == NULL) { /* section 4.6 */
+        return spfe_check_finish(check, frame, SPFEVAL_RESULT_PERMERROR,
+                                 SPFEVAL_REASON_SYNTAX);
+    }
+    frame->record = found->record;
+    return SPFE_NEXT_RUN;
+}
+
+enum spfe_next
+spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
+                 struct spfe_frame *from, struct spfe_text domain)
+{
+    struct spfe_frame *frame = spfe_arena_alloc(&check->arena, sizeof(*frame));
+
+    if (frame == NULL) {
+        return SPFE_NEXT_ERROR;
+    }
+    memset(frame, 0, sizeof(*frame));
+    frame->origin = (uint8_t)origin;
+    frame->domain = domain;
+    frame->from = from;
+    if (from != NULL) {
+        frame->from_term = from->term;
+    }
+    if (origin == SPFE_ORIGIN_INCLUDE) {
+        frame->caller = from;
+        frame->depth = (uint16_t)(from->depth + 1);
+    } else if (origin == SPFE_ORIGIN_REDIRECT) {
+        frame->caller = from->caller;
+        frame->depth = from->depth;
+    }
+    spfe_limits_count_record(&check->limits);
+    return spfe_check_ask(check, frame, SPFEVAL_RRTYPE_TXT, domain,
+                          record_answered);
+}
+
+/* RFC 7208 sections 4.7 and 6.1: nothing matched. */
+static enum spfe_next
+end_of_record(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    const struct spfeval_record *record = frame->record;
+
+    /* Section 5.1: "all" anywhere makes redirect ineffective. */
+    if (record->has_redirect && !record->has_all) {
+        frame->term = record->redirect;
+        return spfe_mech_start(check, frame);
+    }
+    return spfe_check_default(check, frame);
+}
+
+enum spfe_next
+spfe_frame_run(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    switch (spfe_mech_local(check, frame)) {
+    case SPFE_LOCAL_MATCH:
+        return spfe_check_match(check, frame);
+    case SPFE_LOCAL_STOP:
+        return spfe_mech_start(check, frame);
+    case SPFE_LOCAL_END:
+        return end_of_record(check, frame);
+    default:
+        return SPFE_NEXT_ERROR;
+    }
+}

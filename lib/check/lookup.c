@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "check/lookup.h"
+
+#include <string.h>
+
+#include <spfeval/status.h>
+
+#include "base/dname.h"
+#include "record/parse.h"
+
+enum { MOST_LOOKUPS = 65535 }; /* the number has 16 bits of the id */
+
+void
+spfe_lookups_reset(struct spfe_lookups *lookups)
+{
+    uint16_t generation = lookups->generation;
+
+    memset(lookups, 0, sizeof(*lookups));
+    lookups->generation = (uint16_t)(generation + 1);
+}
+
+static struct spfe_lookup *
+find(const struct spfe_lookups *lookups, uint16_t type, struct spfe_text name,
+     uint32_t hash)
+{
+    struct spfe_lookup *lookup;
+
+    for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
+        if (lookup->hash == hash && lookup->query.type == type &&
+            spfe_dname_equal(lookup->query.name, name)) {
+            return lookup;
+        }
+    }
+    return NULL;
+}
+
+static void
+append(struct spfe_lookups *lookups, struct spfe_lookup *lookup)
+{
+    if (lookups->last == NULL) {
+        lookups->first = lookup;
+    } else {
+        lookups->last->next = lookup;
+    }
+    lookups->last = lookup;
+    if (lookups->untaken == NULL) {
+        lookups->untaken = lookup;
+    }
+    lookups->count++;
+}
+
+struct spfe_lookup *
+spfe_lookups_ask(struct spfe_lookups *lookups, struct spfe_arena *arena,
+                 uint16_t type, struct spfe_text name)
+{
+    uint32_t hash = spfe_dname_hash(name) + type;
+    struct spfe_lookup *lookup = find(lookups, type, name, hash);
+
+    if (lookup != NULL) {
+        return lookup;
+    }
+    if (lookups->count == MOST_LOOKUPS) {
+        arena->status = SPFEVAL_ERR_LIMIT;
+        return NULL;
+    }
+    lookup = spfe_arena_alloc(arena, sizeof(*lookup));
+    if (lookup == NULL) {
+        return NULL;
+    }
+    memset(lookup, 0, sizeof(*lookup));
+    lookup->query.name = name;
+    lookup->query.type = type;
+    lookup->query.id =
+        (uint32_t)lookups->generation << 16 | (lookups->count + 1);
+    lookup->hash = hash;
+    append(lookups, lookup);
+    return lookup;
+}
+
+struct spfe_lookup *
+spfe_lookups_find_open(const struct spfe_lookups *lookups, uint32_t id)
+{
+    struct spfe_lookup *lookup;
+
+    for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
+        if (lookup->query.id == id) {
+            return lookup->answered ? NULL : lookup;
+        }
+    }
+    return NULL;
+}
+
+struct spfe_lookup *
+spfe_lookups_take(struct spfe_lookups *lookups)
+{
+    struct spfe_lookup *lookup = lookups->untaken;
+
+    if (lookup != NULL) {
+        lookups->untaken = lookup->next;
+    }
+    return lookup;
+}
+
+const struct spfe_found *
+spfe_lookup_find_record(struct spfe_lookup *lookup, struct spfe_arena *arena)
+{
+    struct spfe_found *found = lookup->found;
+    int status = SPFEVAL_OK;
+
+    if (found != NULL) {
+        return found;
+    }
+    found = spfe_arena_alloc(arena, sizeof(*found));
+    if (found == NULL) {
+        return NULL;
+    }
+    memset(found, 0, sizeof(*found));
+    found->selection = spfe_select_record(&lookup->answer, &found->text);
+    if (found->selection == SPFE_SELECT_ONE) {
+        status = spfe_record_parse(arena, found->text, &found->record,
+                                   &found->error);
+    }
+    if (status != SPFEVAL_OK && status != SPFEVAL_ERR_SYNTAX) {
+        return NULL;
+    }
+    lookup->found = found;
+    return found;
+}

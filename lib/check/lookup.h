@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The DNS questions of one check. The same question is asked once and its
+ * answer used again, names compared without case.
+ */
+#ifndef SPFE_CHECK_LOOKUP_H
+#define SPFE_CHECK_LOOKUP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "dns/answer.h"
+#include "dns/query.h"
+#include "record/record.h"
+#include "rule/select.h"
+
+/* The SPF record in an answer of type TXT. */
+struct spfe_found {
+    enum spfe_selection selection;
+    struct spfe_text text;          /* for SPFE_SELECT_ONE */
+    struct spfeval_record *record;  /* NULL when the text is not valid */
+    struct spfe_syntax_error error; /* why not */
+};
+
+struct spfe_lookup {
+    struct spfeval_query query; /* first: the handle points to it */
+    struct spfe_lookup *next;   /* in the order in which they came up */
+    struct spfe_found *found;   /* NULL until it was looked for */
+    struct spfe_answer answer;  /* when answered */
+    uint32_t hash;
+    bool answered;
+};
+
+struct spfe_lookups {
+    struct spfe_lookup *first;
+    struct spfe_lookup *last;
+    struct spfe_lookup *untaken; /* the first one the host did not take */
+    uint32_t count;
+    uint16_t generation; /* part of each id, so that old ones do not fit */
+};
+
+/* Forget all questions. */
+void spfe_lookups_reset(struct spfe_lookups *lookups);
+
+/*
+ * Find the question, or add it. The name is NUL-terminated and lives as long
+ * as the check. NULL on failure, with the arena's status.
+ */
+struct spfe_lookup *spfe_lookups_ask(struct spfe_lookups *lookups,
+                                     struct spfe_arena *arena, uint16_t type,
+                                     struct spfe_text name);
+
+/* The unanswered question with this id, or NULL. */
+struct spfe_lookup *spfe_lookups_find_open(const struct spfe_lookups *lookups,
+                                           uint32_t id);
+
+/* The next question for the host, or NULL. */
+struct spfe_lookup *spfe_lookups_take(struct spfe_lookups *lookups);
+
+/*
+ * The SPF record in the answer to a TXT question, selected and parsed once.
+ * NULL on failure, with the arena's status.
+ */
+const struct spfe_found *spfe_lookup_find_record(struct spfe_lookup *lookup,
+                                                 struct spfe_arena *arena);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What all checks made with one set of options share. */
+#ifndef SPFE_CHECK_OPTIONS_H
+#define SPFE_CHECK_OPTIONS_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+#include <spfeval/options.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+struct spfeval_options {
+    struct spfe_mem mem;
+    atomic_uint references; /* the caller's handle and each check */
+    atomic_bool frozen;     /* a check was made */
+    uint32_t max_terms;
+    uint32_t max_voids;
+    uint32_t max_mx_names;
+    uint32_t max_ptr_names;
+    uint32_t max_explanation;
+    uint32_t max_bytes;
+    uint32_t timeout_ms;
+    uint32_t fetch_explanation;
+    struct spfe_text receiver;            /* with a NUL */
+    struct spfe_text default_explanation; /* with a NUL; a valid
+                                             explain-string */
+    spfeval_idna_callback idna;
+    void *idna_user_data;
+};
+
+/* A check takes a share, and spfeval_options_free() gives one back. */
+void spfe_options_share(struct spfeval_options *options);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "check/trace.h"
+
+bool
+spfe_trace_add(struct spfe_trace *trace, struct spfe_arena *arena,
+               const struct spfe_event *event)
+{
+    uint32_t at = trace->count % SPFE_TRACE_BLOCK;
+
+    if (at == 0) {
+        struct spfe_trace_block *block =
+            spfe_arena_alloc(arena, sizeof(*block));
+
+        if (block == NULL) {
+            return false;
+        }
+        block->next = NULL;
+        if (trace->last == NULL) {
+            trace->first = block;
+        } else {
+            trace->last->next = block;
+        }
+        trace->last = block;
+    }
+    trace->last->events[at] = *event;
+    trace->count++;
+    return true;
+}
+
+const struct spfe_event *
+spfe_trace_get(const struct spfe_trace *trace, uint32_t index)
+{
+    const struct spfe_trace_block *block = trace->first;
+
+    if (index >= trace->count) {
+        return NULL;
+    }
+    for (; index >= SPFE_TRACE_BLOCK; index -= SPFE_TRACE_BLOCK) {
+        block = block->next;
+    }
+    return &block->events[index];
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What happened in a check, step by step, as small integers. */
+#ifndef SPFE_CHECK_TRACE_H
+#define SPFE_CHECK_TRACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <spfeval/result.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+struct spfe_frame;
+struct spfe_lookup;
+
+struct spfe_event {
+    const struct spfe_frame *frame;
+    const struct spfe_lookup *lookup; /* NULL when no answer was used */
+    const char *target;
+    uint32_t term;
+    uint32_t term_count;
+    uint16_t target_len;
+    uint16_t terms; /* counters after the step; options bound them */
+    uint16_t voids;
+    uint8_t kind;    /* enum spfeval_event_kind */
+    uint8_t verdict; /* enum spfeval_verdict */
+};
+
+enum { SPFE_TRACE_BLOCK = 8 };
+
+struct spfe_trace_block {
+    struct spfe_trace_block *next;
+    struct spfe_event events[SPFE_TRACE_BLOCK];
+};
+
+struct spfe_trace {
+    struct spfe_trace_block *first;
+    struct spfe_trace_block *last;
+    uint32_t count;
+};
+
+/* Add an event. False on failure, with the arena's status. */
+bool spfe_trace_add(struct spfe_trace *trace, struct spfe_arena *arena,
+                    const struct spfe_event *event);
+
+/* NULL when there is no such event. */
+const struct spfe_event *spfe_trace_get(const struct spfe_trace *trace,
+                                        uint32_t index);
+
+#endif

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Runs a check to its end with a resolver. */
+#include <spfeval/status.h>
+
+#include "check/check.h"
+#include "resolver/resolver.h"
+
+static int
+tick(spfeval_check *check, const spfeval_resolver *resolver)
+{
+    if (resolver->ops.now == NULL) {
+        return SPFEVAL_OK;
+    }
+    return spfeval_check_tick(check, resolver->ops.now(resolver->user_data),
+                              NULL);
+}
+
+/* Answer the queries of one step. */
+static int
+answer_queries(spfeval_check *check, spfeval_resolver *resolver)
+{
+    spfeval_answer *answer = check->answer;
+    const spfeval_query *query;
+    int answered = 0;
+    int status;
+
+    while (spfeval_check_next_query(check, &query) == SPFEVAL_OK) {
+        status = spfeval_resolver_lookup(resolver, query, answer);
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+        status =
+            spfeval_check_answer(check, spfeval_query_get_id(query), answer);
+        if (status == SPFEVAL_ERR_ARGUMENT) {
+            /* The resolver left it empty, or gave records of another type. */
+            return SPFEVAL_ERR_RESOLVER;
+        }
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+        answered++;
+    }
+    /* A query that somebody else took would keep us here for ever. */
+    return answered > 0 ? SPFEVAL_OK : SPFEVAL_ERR_STATE;
+}
+
+/* Made once a check, and kept: the next mail allocates nothing for it. */
+static int
+provide_answer(spfeval_check *check)
+{
+    const struct spfe_mem *mem = &check->options->mem;
+    spfeval_allocator allocator = {
+        .struct_size = sizeof(allocator),
+        .allocate = mem->allocate,
+        .release = mem->release,
+        .user_data = mem->user_data,
+    };
+
+    if (check->answer != NULL) {
+        return SPFEVAL_OK;
+    }
+    return spfeval_answer_new(&allocator, &check->answer);
+}
+
+int
+spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
+{
+    int status;
+    int step;
+
+    if (check == NULL || resolver == NULL) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    status = provide_answer(check);
+    if (status != SPFEVAL_OK) {
+        return status;
+    }
+    while ((step = spfeval_check_step(check)) == SPFEVAL_STEP_QUERY) {
+        status = tick(check, resolver);
+        if (status == SPFEVAL_OK && spfeval_check_get_outcome(check) == NULL) {
+            status = answer_queries(check, resolver);
+        }
+        if (status == SPFEVAL_OK) {
+            status = tick(check, resolver);
+        }
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+    }
+    return step == SPFEVAL_STEP_DONE ? SPFEVAL_OK : step;
+}
