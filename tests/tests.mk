@@ -68,7 +68,7 @@ abi_tests = \
 	tests/abi/test_abi_numbers
 
 # Suites of SPF cases.
-conformance_tests =
+conformance_tests = tests/conformance/run_suite
 
 # Scripts of the build itself.
 script_tests = \
