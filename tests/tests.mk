@@ -64,8 +64,7 @@ oom_tests = \
 	tests/oom/test_oom_zone
 
 # Numbers and layouts of the public headers, against the shared library.
-abi_tests = \
-	tests/abi/test_abi_numbers
+abi_tests = tests/abi/test_abi_numbers
 
 # Suites of SPF cases.
 conformance_tests = tests/conformance/run_suite
@@ -76,15 +75,22 @@ script_tests = \
 	tests/arch/check-layers.sh
 
 # Scripts that run the command.
-tool_tests =
+tool_tests = \
+	tests/tool/batch.test \
+	tests/tool/check.test \
+	tests/tool/command.test \
+	tests/tool/escape.test \
+	tests/tool/json.test \
+	tests/tool/manual.test \
+	tests/tool/usage.test \
+	tests/tool/zone_file.test
 
 # The programs in examples/: built, and run by a script.
 example_programs = \
 	examples/parse_record \
 	examples/step_by_step \
 	examples/try_policy
-example_tests = \
-	tests/examples/examples.test
+example_tests = tests/examples/examples.test
 
 # --- Rules -----------------------------------------------------------------
 
@@ -95,22 +101,14 @@ if BUILD_TESTS
 
 check_LTLIBRARIES = tests/support/libsupport.la
 tests_support_libsupport_la_SOURCES = \
-	tests/support/count_alloc.c \
-	tests/support/count_alloc.h \
-	tests/support/host.c \
-	tests/support/host.h \
-	tests/support/policies.c \
-	tests/support/policies.h \
-	tests/support/record_case.c \
-	tests/support/record_case.h \
-	tests/support/tap.c \
-	tests/support/tap.h \
-	tests/support/try_check.c \
-	tests/support/try_check.h \
-	tests/support/zone_rows.c \
-	tests/support/zone_rows.h \
-	tests/support/zone_text.c \
-	tests/support/zone_text.h
+	tests/support/count_alloc.c tests/support/count_alloc.h \
+	tests/support/host.c tests/support/host.h \
+	tests/support/policies.c tests/support/policies.h \
+	tests/support/record_case.c tests/support/record_case.h \
+	tests/support/tap.c tests/support/tap.h \
+	tests/support/try_check.c tests/support/try_check.h \
+	tests/support/zone_rows.c tests/support/zone_rows.h \
+	tests/support/zone_text.c tests/support/zone_text.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
 
 test_programs = $(unit_tests) $(oom_tests) $(abi_tests) $(conformance_tests)

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "json_text.h"
+
+#include <stdint.h>
+
+#include "escape.h"
+#include "text.h"
+
+/* Octets of the valid UTF-8 sequence at text (RFC 3629), or 0. */
+static size_t
+utf8_length(const unsigned char *text, size_t len)
+{
+    uint32_t code;
+    size_t need;
+    size_t i;
+
+    if (text[0] < 0x80) {
+        return 1;
+    }
+    if (text[0] >= 0xc2 && text[0] <= 0xdf) {
+        need = 2;
+        code = text[0] & 0x1fu;
+    } else if ((text[0] & 0xf0u) == 0xe0) {
+        need = 3;
+        code = text[0] & 0x0fu;
+    } else if (text[0] >= 0xf0 && text[0] <= 0xf4) {
+        need = 4;
+        code = text[0] & 0x07u;
+    } else {
+        return 0;
+    }
+    if (len < need) {
+        return 0;
+    }
+    for (i = 1; i < need; i++) {
+        if ((text[i] & 0xc0u) != 0x80) {
+            return 0;
+        }
+        code = code << 6 | (text[i] & 0x3fu);
+    }
+    /* Not the long form of a shorter one, a surrogate, or out of range. */
+    if ((need == 3 && code < 0x800) || (need == 4 && code < 0x10000) ||
+        (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) {
+        return 0;
+    }
+    return need;
+}
+
+json_t *
+json_text_new(const char *octets, size_t len)
+{
+    struct text valid = {0};
+    json_t *value = NULL;
+    size_t i = 0;
+
+    while (i < len) {
+        size_t step = utf8_length((const unsigned char *)octets + i, len - i);
+
+        if (step == 0) {
+            escape_add_octet(&valid, (unsigned char)octets[i]);
+            step = 1;
+        } else {
+            text_add(&valid, octets + i, step);
+        }
+        i += step;
+    }
+    if (!valid.failed) {
+        value = json_stringn(text_get(&valid), valid.len);
+    }
+    text_clear(&valid);
+    return value;
+}
+
+void
+builder_begin(struct json_builder *object)
+{
+    object->json = json_object();
+    object->failed = object->json == NULL;
+}
+
+void
+builder_put(struct json_builder *object, const char *name, json_t *value)
+{
+    /* It frees the value itself, and refuses NULL for either. */
+    if (json_object_set_new(object->json, name, value) != 0) {
+        object->failed = true;
+    }
+}
+
+void
+builder_put_text(struct json_builder *object, const char *name,
+                 const char *octets, size_t len)
+{
+    builder_put(object, name,
+                octets != NULL ? json_text_new(octets, len) : json_null());
+}
+
+void
+builder_put_string(struct json_builder *object, const char *name,
+                   const char *string)
+{
+    builder_put(object, name,
+                string != NULL ? json_string(string) : json_null());
+}
+
+void
+builder_put_number(struct json_builder *object, const char *name,
+                   json_int_t number)
+{
+    builder_put(object, name, json_integer(number));
+}
+
+void
+builder_put_bool(struct json_builder *object, const char *name, bool value)
+{
+    builder_put(object, name, json_boolean(value));
+}
+
+json_t *
+builder_end(struct json_builder *object)
+{
+    json_t *json = object->json;
+
+    object->json = NULL;
+    if (object->failed) {
+        json_decref(json);
+        return NULL;
+    }
+    return json;
+}
+
+/* DEL is the one control character that jansson writes as it is. */
+static int
+write_part(const char *part, size_t len, void *user_data)
+{
+    FILE *out = user_data;
+    size_t i;
+
+    for (i = 0; i < len; i++) {
+        if (part[i] == 0x7f) {
+            fputs("\\u007F", out);
+        } else {
+            putc(part[i], out);
+        }
+    }
+    return ferror(out) ? -1 : 0;
+}
+
+bool
+json_write(FILE *out, const json_t *value, size_t flags)
+{
+    return json_dump_callback(value, write_part, out,
+                              flags | JSON_ENSURE_ASCII) == 0 &&
+           putc('\n', out) != EOF;
+}

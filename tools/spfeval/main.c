@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * spfeval: the command for mail administrators.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <spfeval/spfeval.h>
+
+#include "command.h"
+#include "exit_code.h"
+#include "message.h"
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    void (*help)(void);
+} commands[] = {
+    {"check", command_check, command_check_help},
+    {"batch", command_batch, command_batch_help},
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+static void
+print_help(void)
+{
+    fputs("Usage: spfeval COMMAND [OPTION]...\n"
+          "       spfeval --help | --version\n"
+          "Evaluate SPF (RFC 7208).\n"
+          "\n"
+          "Commands:\n"
+          "  check   one client and sender, with DNS data from a zone file\n"
+          "  batch   one check for each line of JSON\n"
+          "  help    print this, or with a COMMAND its help\n"
+          "\n"
+          "An example:\n"
+          "  spfeval check --zone=example.org.zone --ip=192.0.2.1 "
+          "--mail-from=me@example.org\n"
+          "\n"
+          "See spfeval(1).\n",
+          stdout);
+}
+
+static int
+run_help(int argc, char **argv)
+{
+    size_t i;
+
+    if (argc > 2) {
+        return message_usage(NULL, "unexpected argument '%s'", argv[2]);
+    }
+    if (argc < 2) {
+        print_help();
+        return EXIT_CODE_OK;
+    }
+    for (i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            commands[i].help();
+            return EXIT_CODE_OK;
+        }
+    }
+    return message_usage(NULL, "unknown command '%s'", argv[1]);
+}
+
+static int
+run_command(int argc, char **argv)
+{
+    size_t i;
+
+    if (argc < 2) {
+        return message_usage(NULL, "a command is required");
+    }
+    for (i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            return commands[i].run(argc - 1, argv + 1);
+        }
+    }
+    if (strcmp(argv[1], "help") == 0) {
+        return run_help(argc - 1, argv + 1);
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_help();
+        return EXIT_CODE_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+        printf("spfeval %s\n", spfeval_version());
+        return EXIT_CODE_OK;
+    }
+    return message_usage(NULL,
+                         argv[1][0] == '-' ? "unknown option '%s'"
+                                           : "unknown command '%s'",
+                         argv[1]);
+}
+
+int
+main(int argc, char **argv)
+{
+    int code = run_command(argc, argv);
+
+    /* A full disk shows up here; what batch could not write was reported. */
+    if ((fflush(stdout) != 0 || ferror(stdout)) && code != EXIT_CODE_OUTPUT) {
+        message_print("standard output: %s", strerror(errno));
+        return EXIT_CODE_OUTPUT;
+    }
+    return code;
+}

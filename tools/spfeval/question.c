@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "question.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <spfeval/spfeval.h>
+
+#include "arguments.h"
+#include "command.h"
+#include "exit_code.h"
+#include "message.h"
+
+enum check_code {
+    CHECK_IP = SETTINGS_END,
+    CHECK_MAIL_FROM,
+    CHECK_IDENTITY,
+    CHECK_HELO,
+    CHECK_SCOPE,
+    CHECK_FORMAT,
+    CHECK_JSON,
+    CHECK_TRACE,
+    CHECK_TIME
+};
+
+void
+command_check_help(void)
+{
+    fputs(
+        "Usage: spfeval check --zone=FILE --ip=ADDRESS --mail-from=SENDER\n"
+        "                     [OPTION]...\n"
+        "Evaluate SPF for one client and sender, with DNS data from a file.\n"
+        "\n"
+        "  --zone=FILE         DNS data: a master file; - is standard input\n"
+        "  --origin=NAME       origin before the first $ORIGIN in FILE\n"
+        "  --ip=ADDRESS        address of the client (or --ip-address)\n"
+        "  --mail-from=SENDER  reverse-path (or --sender, --mfrom); empty\n"
+        "                      is the null one, which needs --helo\n"
+        "  --helo=NAME         what the client said in HELO or EHLO\n"
+        "  --scope=SCOPE       identity to check: mfrom (default) or helo\n"
+        "  --id=IDENTITY       SENDER, or with --scope=helo NAME\n"
+        "                      (or --identity)\n"
+        "  --receiver=NAME     name of this host, for %{r} (or --hostname)\n"
+        "  --default-explanation=TEXT\n"
+        "                      explanation of a fail without one\n"
+        "  --max-terms=N       how many terms may query the DNS (10)\n"
+        "  --max-void=N        how many of them may find nothing (2), or\n"
+        "                      unlimited\n"
+        "  --time=SECONDS      time of day since 1970, for %{t} (now)\n"
+        "  --format=FORMAT     text (default) or json\n"
+        "  --json              the same as --format=json\n"
+        "  --trace             also tell each step\n"
+        "  -h, --help          print this and exit\n"
+        "\n"
+        "Text output is four lines: the result; the explanation or nothing;\n"
+        "a sentence; the term that decided, with the records leading to it.\n"
+        "\n"
+        "Exit status: 0 pass, 1 fail, 2 softfail, 3 neutral, 4 permerror,\n"
+        "5 temperror, 6 none; 64 usage, 65 broken zone file, 66 unreadable\n"
+        "file, 70 internal error, 74 output error.\n",
+        stdout);
+}
+
+static int
+take_scope(struct question *question, const char *value)
+{
+    if (strcmp(value, "mfrom") == 0 || strcmp(value, "mailfrom") == 0) {
+        question->scope = SPFEVAL_IDENTITY_MAILFROM;
+        return 0;
+    }
+    if (strcmp(value, "helo") == 0) {
+        question->scope = SPFEVAL_IDENTITY_HELO;
+        return 0;
+    }
+    return message_usage("check", "--scope: '%s' is not mfrom or helo", value);
+}
+
+static int
+take_format(struct question *question, const char *value)
+{
+    if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0) {
+        return message_usage("check", "--format: '%s' is not text or json",
+                             value);
+    }
+    question->as_json = strcmp(value, "json") == 0;
+    return 0;
+}
+
+static int
+take_time(struct question *question, const char *value)
+{
+    if (!arguments_read_i64(value, &question->time)) {
+        return message_usage("check",
+                             "--time: '%s' is not a number of "
+                             "seconds",
+                             value);
+    }
+    question->has_time = true;
+    return 0;
+}
+
+/* Take one option. Returns 0, an exit code after a message, or -1. */
+static int
+take_option(struct question *question, int option, const char *value)
+{
+    switch (option) {
+    case CHECK_IP:
+        question->ip = value;
+        return 0;
+    case CHECK_MAIL_FROM:
+        question->mail_from = value;
+        return 0;
+    case CHECK_IDENTITY:
+        question->identity = value;
+        return 0;
+    case CHECK_HELO:
+        question->helo = value;
+        return 0;
+    case CHECK_SCOPE:
+        return take_scope(question, value);
+    case CHECK_FORMAT:
+        return take_format(question, value);
+    case CHECK_JSON:
+        question->as_json = true;
+        return 0;
+    case CHECK_TRACE:
+        question->with_trace = true;
+        return 0;
+    case CHECK_TIME:
+        return take_time(question, value);
+    default:
+        return settings_take(&question->settings, "check", option, value);
+    }
+}
+
+/* Put --id where the scope says. */
+static int
+place_identity(struct question *question)
+{
+    bool is_helo = question->scope == SPFEVAL_IDENTITY_HELO;
+    const char **place = is_helo ? &question->helo : &question->mail_from;
+
+    if (question->identity == NULL) {
+        return 0;
+    }
+    if (*place != NULL && strcmp(*place, question->identity) != 0) {
+        return message_usage("check", "--id and %s say different things",
+                             is_helo ? "--helo" : "--mail-from");
+    }
+    *place = question->identity;
+    return 0;
+}
+
+static bool
+is_null_path(const char *mail_from)
+{
+    return strcmp(mail_from, "") == 0 || strcmp(mail_from, "<>") == 0;
+}
+
+/* What cannot be left out. Returns 0, or an exit code after a message. */
+static int
+check_complete(const struct question *question)
+{
+    if (question->settings.zone == NULL) {
+        return message_usage("check",
+                             "--zone is required: this version takes DNS "
+                             "data from a zone file only");
+    }
+    if (question->ip == NULL) {
+        return message_usage("check", "--ip is required");
+    }
+    if (question->scope == SPFEVAL_IDENTITY_HELO) {
+        return question->helo != NULL
+                   ? 0
+                   : message_usage("check",
+                                   "--helo is required with --scope=helo");
+    }
+    if (question->mail_from == NULL) {
+        return message_usage("check", "--mail-from is required (or "
+                                      "--scope=helo with --helo)");
+    }
+    if (is_null_path(question->mail_from) && question->helo == NULL) {
+        return message_usage("check", "--helo is required with an empty "
+                                      "--mail-from");
+    }
+    return 0;
+}
+
+int
+question_read(struct question *question, int argc, char **argv)
+{
+    static const struct option options[] = {
+        SETTINGS_ROWS,
+        SETTINGS_ROW("ip", CHECK_IP),
+        SETTINGS_ROW("ip-address", CHECK_IP),
+        SETTINGS_ROW("mail-from", CHECK_MAIL_FROM),
+        SETTINGS_ROW("mfrom", CHECK_MAIL_FROM),
+        SETTINGS_ROW("sender", CHECK_MAIL_FROM),
+        SETTINGS_ROW("id", CHECK_IDENTITY),
+        SETTINGS_ROW("identity", CHECK_IDENTITY),
+        SETTINGS_ROW("helo", CHECK_HELO),
+        SETTINGS_ROW("scope", CHECK_SCOPE),
+        SETTINGS_ROW("format", CHECK_FORMAT),
+        SETTINGS_ROW("time", CHECK_TIME),
+        {"json", no_argument, NULL, CHECK_JSON},
+        {"trace", no_argument, NULL, CHECK_TRACE},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
+    };
+    int option;
+    int code;
+
+    *question = (struct question){.scope = SPFEVAL_IDENTITY_MAILFROM};
+    settings_init(&question->settings);
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+        if (option == 'h') {
+            command_check_help();
+            return EXIT_CODE_OK;
+        }
+        code = take_option(question, option, optarg);
+        if (code != 0) {
+            return code > 0 ? code : arguments_report("check", option, argv);
+        }
+    }
+    if (optind < argc) {
+        return message_usage("check", "unexpected argument '%s'",
+                             argv[optind]);
+    }
+    code = place_identity(question);
+    if (code == 0) {
+        code = check_complete(question);
+    }
+    return code == 0 ? -1 : code;
+}

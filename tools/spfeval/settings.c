@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "settings.h"
+
+#include <string.h>
+
+#include "arguments.h"
+#include "exit_code.h"
+#include "message.h"
+
+void
+settings_init(struct settings *settings)
+{
+    *settings = (struct settings){.max_terms = 10, .max_voids = 2};
+}
+
+static int
+take_max_voids(struct settings *settings, const char *command,
+               const char *value)
+{
+    if (strcmp(value, "unlimited") == 0) {
+        settings->max_voids = SPFEVAL_UNLIMITED;
+        return 0;
+    }
+    if (!arguments_read_u32(value, &settings->max_voids) ||
+        settings->max_voids > 255) {
+        return message_usage(command,
+                             "--max-void: '%s' is not a number from 0 to 255 "
+                             "or the word unlimited",
+                             value);
+    }
+    return 0;
+}
+
+int
+settings_take(struct settings *settings, const char *command, int code,
+              const char *value)
+{
+    switch (code) {
+    case SETTINGS_ZONE:
+        settings->zone = value;
+        return 0;
+    case SETTINGS_ORIGIN:
+        settings->origin = value;
+        return 0;
+    case SETTINGS_RECEIVER:
+        settings->receiver = value;
+        return 0;
+    case SETTINGS_DEFAULT_EXPLANATION:
+        settings->default_explanation = value;
+        return 0;
+    case SETTINGS_MAX_TERMS:
+        if (!arguments_read_u32(value, &settings->max_terms) ||
+            settings->max_terms > 1000) {
+            return message_usage(command,
+                                 "--max-terms: '%s' is not a number from 0 "
+                                 "to 1000",
+                                 value);
+        }
+        return 0;
+    case SETTINGS_MAX_VOIDS:
+        return take_max_voids(settings, command, value);
+    default:
+        return -1;
+    }
+}
+
+static int
+set_text(spfeval_options *options, int key, const char *text)
+{
+    if (text == NULL) {
+        return SPFEVAL_OK;
+    }
+    return spfeval_options_set_text(options, key, text, strlen(text));
+}
+
+static int
+set_limits(const struct settings *settings, spfeval_options *options)
+{
+    int status;
+
+    status = spfeval_options_set_u32(options, SPFEVAL_OPTION_MAX_TERMS,
+                                     settings->max_terms);
+    if (status != SPFEVAL_OK) {
+        return status;
+    }
+    return spfeval_options_set_u32(options, SPFEVAL_OPTION_MAX_VOIDS,
+                                   settings->max_voids);
+}
+
+/* Tell which of the two texts the library refused. */
+static int
+report_text(const char *command, const char *option, const char *value,
+            int status)
+{
+    switch (status) {
+    case SPFEVAL_ERR_SYNTAX:
+        return message_usage(command, "%s: '%s' has a macro error", option,
+                             value);
+    case SPFEVAL_ERR_ARGUMENT:
+        return message_usage(command,
+                             "%s: '%s' is too long or holds something else "
+                             "than printable ASCII",
+                             option, value);
+    default:
+        message_print("%s: %s", option, spfeval_status_message(status));
+        return EXIT_CODE_INTERNAL;
+    }
+}
+
+int
+settings_make(const struct settings *settings, const char *command,
+              spfeval_options **out)
+{
+    spfeval_options *options = NULL;
+    int status;
+    int code;
+
+    status = spfeval_options_new(NULL, &options);
+    if (status == SPFEVAL_OK) {
+        status = set_limits(settings, options);
+    }
+    if (status != SPFEVAL_OK) {
+        message_print("%s", spfeval_status_message(status));
+        code = EXIT_CODE_INTERNAL;
+        goto fail;
+    }
+    status = set_text(options, SPFEVAL_OPTION_RECEIVER, settings->receiver);
+    if (status != SPFEVAL_OK) {
+        code = report_text(command, "--receiver", settings->receiver, status);
+        goto fail;
+    }
+    status = set_text(options, SPFEVAL_OPTION_DEFAULT_EXPLANATION,
+                      settings->default_explanation);
+    if (status != SPFEVAL_OK) {
+        code = report_text(command, "--default-explanation",
+                           settings->default_explanation, status);
+        goto fail;
+    }
+    *out = options;
+    return 0;
+
+fail:
+    spfeval_options_free(options);
+    return code;
+}
+
+int
+settings_make_for(const struct settings *settings, const char *receiver,
+                  size_t receiver_len, spfeval_options **out)
+{
+    spfeval_options *options = NULL;
+    int status;
+
+    status = spfeval_options_new(NULL, &options);
+    if (status != SPFEVAL_OK) {
+        return status;
+    }
+    status = set_limits(settings, options);
+    if (status != SPFEVAL_OK) {
+        goto fail;
+    }
+    status = set_text(options, SPFEVAL_OPTION_DEFAULT_EXPLANATION,
+                      settings->default_explanation);
+    if (status != SPFEVAL_OK) {
+        goto fail;
+    }
+    status = spfeval_options_set_text(options, SPFEVAL_OPTION_RECEIVER,
+                                      receiver, receiver_len);
+    if (status != SPFEVAL_OK) {
+        goto fail;
+    }
+    *out = options;
+    return SPFEVAL_OK;
+
+fail:
+    spfeval_options_free(options);
+    return status;
+}
