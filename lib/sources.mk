@@ -11,6 +11,7 @@ base_sources = \
 	lib/base/cursor.h \
 	lib/base/dname.c lib/base/dname.h \
 	lib/base/ip.c lib/base/ip.h \
+	lib/base/lock.c lib/base/lock.h \
 	lib/base/mem.c lib/base/mem.h \
 	lib/base/status.c \
 	lib/base/text.h \
@@ -24,10 +25,12 @@ record_sources = \
 	lib/record/record.c lib/record/record.h
 dns_sources = \
 	lib/dns/answer.c lib/dns/answer.h \
-	lib/dns/query.c lib/dns/query.h
+	lib/dns/query.c lib/dns/query.h \
+	lib/dns/shared.c lib/dns/shared.h
 
 # Rank 2: small pure rules of RFC 7208.
 rule_sources = \
+	lib/rule/keep.c lib/rule/keep.h \
 	lib/rule/limits.c lib/rule/limits.h \
 	lib/rule/macro_expand.c lib/rule/macro_expand.h \
 	lib/rule/match.c lib/rule/match.h \
@@ -40,6 +43,7 @@ check_sources = \
 	lib/check/decide.c \
 	lib/check/explanation.c lib/check/explanation.h \
 	lib/check/frame.c lib/check/frame.h \
+	lib/check/hints.c lib/check/hints.h \
 	lib/check/identity.c lib/check/identity.h \
 	lib/check/lookup.c lib/check/lookup.h \
 	lib/check/mech.c lib/check/mech.h \
@@ -49,13 +53,17 @@ check_sources = \
 	lib/check/mech_mx.c \
 	lib/check/mech_ptr.c \
 	lib/check/options.c lib/check/options.h \
+	lib/check/prefetch.c lib/check/prefetch.h \
 	lib/check/result.c \
 	lib/check/trace.c lib/check/trace.h
 
 # Rank 4: the resolver hook, the blocking pump, the zone in memory.
 resolver_sources = \
+	lib/resolver/cache.c \
+	lib/resolver/cache_resolver.c \
 	lib/resolver/resolver.c lib/resolver/resolver.h \
 	lib/resolver/run.c \
+	lib/resolver/shelf.c lib/resolver/shelf.h \
 	lib/resolver/zone.c lib/resolver/zone.h \
 	lib/resolver/zone_lookup.c \
 	lib/resolver/zone_nodes.c

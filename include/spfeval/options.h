@@ -71,6 +71,12 @@ enum spfeval_option {
      */
     SPFEVAL_OPTION_FETCH_EXPLANATION = 8,
     /**
+     * Number of enum spfeval_prefetch: which questions are asked before they
+     * are needed. Result, reason, counters and trace do not depend on it.
+     * Default SPFEVAL_PREFETCH_SERIAL.
+     */
+    SPFEVAL_OPTION_PREFETCH = 9,
+    /**
      * Text: this receiver's host name, for the macro %{r} (RFC 7208 section
      * 7.3). Printable ASCII; default empty, which expands to "unknown".
      */
@@ -81,6 +87,23 @@ enum spfeval_option {
      * section 7.1). Printable ASCII; default empty.
      */
     SPFEVAL_OPTION_DEFAULT_EXPLANATION = 101
+};
+
+/** Which questions are asked ahead. */
+enum spfeval_prefetch {
+    /** None: one question at a time, exactly those that evaluation needs. */
+    SPFEVAL_PREFETCH_SERIAL = 0,
+    /**
+     * Each name that a record determines, as soon as it is there. At most 13
+     * questions at a time are ahead, and their answers may take up to
+     * SPFEVAL_OPTION_MAX_BYTES more.
+     */
+    SPFEVAL_PREFETCH_SPEC = 1,
+    /**
+     * The same, and in the first burst also what the last evaluation of the
+     * domain needed, if a cache knows it (cache.h).
+     */
+    SPFEVAL_PREFETCH_GRAPH = 2
 };
 
 /**

@@ -88,7 +88,7 @@ enum spfeval_counter {
     SPFEVAL_COUNTER_TERMS = 1,
     /** Terms charged to the void limit. */
     SPFEVAL_COUNTER_VOIDS = 2,
-    /** DNS questions asked; the same question is asked once. */
+    /** DNS questions that evaluation needed; each is asked once. */
     SPFEVAL_COUNTER_QUERIES = 3,
     /** SPF records looked for, repeated visits included. */
     SPFEVAL_COUNTER_RECORDS = 4,
@@ -97,7 +97,9 @@ enum spfeval_counter {
     /** PTR names whose addresses were looked at. */
     SPFEVAL_COUNTER_PTR_NAMES = 6,
     /** Octets of memory held, the fixed part not counted. */
-    SPFEVAL_COUNTER_BYTES = 7
+    SPFEVAL_COUNTER_BYTES = 7,
+    /** DNS questions that were asked ahead (SPFEVAL_OPTION_PREFETCH) in vain. */
+    SPFEVAL_COUNTER_UNUSED_QUERIES = 8
 };
 
 /** The outcome of a finished check; opaque, part of the check. */

@@ -12,6 +12,7 @@
  * |------------|---------------------------------------------------------|
  * | check.h    | one check, step by step                                 |
  * | resolver.h | the same, blocking, with any source of DNS answers      |
+ * | cache.h    | answers kept, for any resolver and many threads          |
  * | zone.h     | DNS data in memory as such a source                     |
  * | result.h   | result, reason, path to the deciding term, trace        |
  * | options.h  | limits and texts that all checks share                  |
@@ -25,6 +26,7 @@
 #define SPFEVAL_SPFEVAL_H
 
 #include <spfeval/alloc.h>
+#include <spfeval/cache.h>
 #include <spfeval/check.h>
 #include <spfeval/dns.h>
 #include <spfeval/export.h>

@@ -8,12 +8,20 @@
 #include "check/explanation.h"
 #include "check/frame.h"
 #include "check/identity.h"
+#include "check/prefetch.h"
 
 /*
  * Room for what an ordinary check learns, in the same allocation. A check in
  * flight then takes about 2 KiB, one heap block.
  */
 enum { FIRST_ROOM = 1472 };
+
+/*
+ * How many questions may be asked ahead of evaluation at a time. It needs the
+ * names of at most 10 terms (RFC 7208 section 4.6.4), so no record makes a
+ * check ask much more than it may ask anyway.
+ */
+enum { MOST_AHEAD = 13 };
 
 struct check_memory {
     struct spfeval_check check; /* first: the handle points to it */
@@ -58,6 +66,8 @@ spfeval_check_free(spfeval_check *check)
     }
     options = check->options;
     spfeval_answer_free(check->answer);
+    spfe_lookups_reset(&check->lookups);
+    spfe_shared_release(check->hints);
     spfe_arena_clear(&check->arena);
     spfe_mem_free(&options->mem, check);
     spfeval_options_free(options);
@@ -70,13 +80,21 @@ spfeval_check_reset(spfeval_check *check)
     static const struct spfe_trace no_trace;
     static const struct spfeval_outcome no_outcome;
     static const struct spfe_text no_text = {"", 0};
+    static const struct spfe_hint_source no_source;
 
     if (check == NULL) {
         return;
     }
+    spfe_lookups_reset(&check->lookups); /* they live in the arena */
+    spfe_shared_release(check->hints);
+    check->hints = NULL;
+    check->hint_source = no_source;
+    check->ahead_count = 0;
+    check->ahead_allowed = MOST_AHEAD;
+    check->ahead_size = 0;
     spfe_arena_reset(&check->arena);
+    check->arena.max = check->options->max_bytes;
     spfe_limits_reset(&check->limits);
-    spfe_lookups_reset(&check->lookups);
     check->state = SPFE_STATE_INPUT;
     check->identity = SPFEVAL_IDENTITY_MAILFROM;
     check->null_sender = false;
@@ -207,6 +225,7 @@ begin(struct spfeval_check *check)
     struct spfe_text domain;
     int reason = SPFEVAL_REASON_UNSET;
     int status = spfe_identity_find(check, &domain, &reason);
+    enum spfe_next next;
 
     check->state = SPFE_STATE_EVALUATING;
     if (status != SPFEVAL_OK) {
@@ -215,7 +234,11 @@ begin(struct spfeval_check *check)
     if (reason != SPFEVAL_REASON_UNSET) {
         return spfe_check_finish(check, NULL, SPFEVAL_RESULT_NONE, reason);
     }
-    return spfe_frame_enter(check, SPFE_ORIGIN_INITIAL, NULL, domain);
+    next = spfe_frame_enter(check, SPFE_ORIGIN_INITIAL, NULL, domain);
+    if (next == SPFE_NEXT_WAIT) {
+        spfe_prefetch_hints(check);
+    }
+    return next;
 }
 
 static void
@@ -237,6 +260,7 @@ advance(struct spfeval_check *check)
             break;
         case SPFE_NEXT_WAIT:
             if (!frame->waiting->answered) {
+                spfe_prefetch_advance(check);
                 return SPFEVAL_STEP_QUERY;
             }
             check->next = frame->on_answer(check, frame, frame->waiting);
@@ -305,7 +329,6 @@ spfeval_check_answer(spfeval_check *check, uint32_t query_id,
                      const spfeval_answer *answer)
 {
     struct spfe_lookup *lookup;
-    int status;
 
     if (check == NULL || answer == NULL) {
         return SPFEVAL_ERR_ARGUMENT;
@@ -317,12 +340,7 @@ spfeval_check_answer(spfeval_check *check, uint32_t query_id,
     if (lookup == NULL) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    status = spfe_answer_copy(answer, lookup->query.type, &check->arena,
-                              &lookup->answer);
-    if (status == SPFEVAL_OK) {
-        lookup->answered = true;
-    }
-    return status;
+    return spfe_prefetch_store(check, lookup, answer);
 }
 
 /* --- time ---------------------------------------------------------------- */

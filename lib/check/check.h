@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/ip.h"
 #include "base/text.h"
+#include "check/hints.h"
 #include "check/lookup.h"
 #include "check/options.h"
 #include "check/trace.h"
@@ -119,6 +120,11 @@ struct spfeval_check {
     struct spfe_macro_values values;
     struct spfe_limits limits;
     struct spfe_lookups lookups;
+    uint32_t ahead_count;   /* questions that only prefetch.c asked */
+    uint32_t ahead_allowed; /* how many there may be */
+    size_t ahead_size;      /* octets that evaluation is not charged for */
+    struct spfe_hint_source hint_source;
+    struct spfe_shared *hints; /* what it gave; parsed: struct spfe_hints */
     struct spfe_trace trace;
     struct spfe_frame *frame;
     enum spfe_next next;

@@ -5,6 +5,7 @@
 #include "base/dname.h"
 #include "check/check.h"
 #include "check/explanation.h"
+#include "check/prefetch.h"
 
 enum spfe_next
 spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
@@ -16,6 +17,9 @@ spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
 
     if (lookup == NULL) {
         return SPFE_NEXT_ERROR;
+    }
+    if (!lookup->used) {
+        spfe_prefetch_use(check, lookup);
     }
     frame->waiting = lookup;
     frame->on_answer = on_answer;

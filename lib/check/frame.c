@@ -64,6 +64,7 @@ spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
                  struct spfe_frame *from, struct spfe_text domain)
 {
     struct spfe_frame *frame = spfe_arena_alloc(&check->arena, sizeof(*frame));
+    enum spfe_next next;
 
     if (frame == NULL) {
         return SPFE_NEXT_ERROR;
@@ -83,8 +84,14 @@ spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
         frame->depth = from->depth;
     }
     spfe_limits_count_record(&check->limits);
-    return spfe_check_ask(check, frame, SPFEVAL_RRTYPE_TXT, domain,
+    next = spfe_check_ask(check, frame, SPFEVAL_RRTYPE_TXT, domain,
                           record_answered);
+    if (next == SPFE_NEXT_WAIT && !frame->waiting->answered) {
+        frame->waiting->leads_to = frame->caller == NULL
+                                       ? SPFE_LEADS_TO_TERMS_AND_TEXT
+                                       : SPFE_LEADS_TO_TERMS;
+    }
+    return next;
 }
 
 /* RFC 7208 sections 4.7 and 6.1: nothing matched. */

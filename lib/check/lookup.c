@@ -6,7 +6,6 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
-#include "record/parse.h"
 
 enum { MOST_LOOKUPS = 65535 }; /* the number has 16 bits of the id */
 
@@ -14,7 +13,11 @@ void
 spfe_lookups_reset(struct spfe_lookups *lookups)
 {
     uint16_t generation = lookups->generation;
+    struct spfe_lookup *lookup;
 
+    for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
+        spfe_shared_release(lookup->shared);
+    }
     memset(lookups, 0, sizeof(*lookups));
     lookups->generation = (uint16_t)(generation + 1);
 }
@@ -27,7 +30,7 @@ find(const struct spfe_lookups *lookups, uint16_t type, struct spfe_text name,
 
     for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
         if (lookup->hash == hash && lookup->query.type == type &&
-            spfe_dname_equal(lookup->query.name, name)) {
+            !lookup->dropped && spfe_dname_equal(lookup->query.name, name)) {
             return lookup;
         }
     }
@@ -104,25 +107,8 @@ spfe_lookups_take(struct spfe_lookups *lookups)
 const struct spfe_found *
 spfe_lookup_find_record(struct spfe_lookup *lookup, struct spfe_arena *arena)
 {
-    struct spfe_found *found = lookup->found;
-    int status = SPFEVAL_OK;
-
-    if (found != NULL) {
-        return found;
+    if (lookup->found == NULL) {
+        lookup->found = spfe_select_and_parse(&lookup->answer, arena);
     }
-    found = spfe_arena_alloc(arena, sizeof(*found));
-    if (found == NULL) {
-        return NULL;
-    }
-    memset(found, 0, sizeof(*found));
-    found->selection = spfe_select_record(&lookup->answer, &found->text);
-    if (found->selection == SPFE_SELECT_ONE) {
-        status = spfe_record_parse(arena, found->text, &found->record,
-                                   &found->error);
-    }
-    if (status != SPFEVAL_OK && status != SPFEVAL_ERR_SYNTAX) {
-        return NULL;
-    }
-    lookup->found = found;
-    return found;
+    return lookup->found;
 }

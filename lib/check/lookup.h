@@ -13,24 +13,31 @@
 #include "base/text.h"
 #include "dns/answer.h"
 #include "dns/query.h"
+#include "dns/shared.h"
 #include "record/record.h"
 #include "rule/select.h"
 
-/* The SPF record in an answer of type TXT. */
-struct spfe_found {
-    enum spfe_selection selection;
-    struct spfe_text text;          /* for SPFE_SELECT_ONE */
-    struct spfeval_record *record;  /* NULL when the text is not valid */
-    struct spfe_syntax_error error; /* why not */
+/* What else can be asked once the answer is there (check/prefetch.h). */
+enum spfe_leads_to {
+    SPFE_LEADS_NOWHERE,
+    SPFE_LEADS_TO_TERMS,          /* it holds an SPF record */
+    SPFE_LEADS_TO_TERMS_AND_TEXT, /* the same, and its exp counts */
+    SPFE_LEADS_TO_ADDRESSES       /* it names mail exchangers */
 };
 
 struct spfe_lookup {
     struct spfeval_query query; /* first: the handle points to it */
     struct spfe_lookup *next;   /* in the order in which they came up */
     struct spfe_found *found;   /* NULL until it was looked for */
+    struct spfe_shared *shared; /* what the answer borrows from, or NULL */
     struct spfe_answer answer;  /* when answered */
     uint32_t hash;
+    uint32_t ahead_size; /* octets that nothing needed yet */
+    uint8_t leads_to;    /* enum spfe_leads_to; cleared once followed */
     bool answered;
+    bool used;    /* evaluation asked for it */
+    bool ahead;   /* nothing asked for it yet but check/prefetch.c */
+    bool dropped; /* asked ahead, and there was no room for the answer */
 };
 
 struct spfe_lookups {
@@ -38,10 +45,11 @@ struct spfe_lookups {
     struct spfe_lookup *last;
     struct spfe_lookup *untaken; /* the first one the host did not take */
     uint32_t count;
+    uint32_t used;       /* how many of them evaluation asked for */
     uint16_t generation; /* part of each id, so that old ones do not fit */
 };
 
-/* Forget all questions. */
+/* Forget all questions, and let go of shared answers. */
 void spfe_lookups_reset(struct spfe_lookups *lookups);
 
 /*

@@ -151,6 +151,11 @@ mx_answered(struct spfeval_check *check, struct spfe_frame *frame,
 enum spfe_next
 spfe_mech_mx(struct spfeval_check *check, struct spfe_frame *frame)
 {
-    return spfe_check_ask(check, frame, SPFEVAL_RRTYPE_MX, frame->target,
-                          mx_answered);
+    enum spfe_next next = spfe_check_ask(check, frame, SPFEVAL_RRTYPE_MX,
+                                         frame->target, mx_answered);
+
+    if (next == SPFE_NEXT_WAIT && !frame->waiting->answered) {
+        frame->waiting->leads_to = SPFE_LEADS_TO_ADDRESSES;
+    }
+    return next;
 }

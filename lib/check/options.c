@@ -35,6 +35,8 @@ static const struct number_option numbers[] = {
      false},
     {SPFEVAL_OPTION_FETCH_EXPLANATION, 0, 1, 1, FIELD(fetch_explanation),
      false},
+    {SPFEVAL_OPTION_PREFETCH, SPFEVAL_PREFETCH_SERIAL, SPFEVAL_PREFETCH_GRAPH,
+     SPFEVAL_PREFETCH_SERIAL, FIELD(prefetch), false},
 };
 
 enum { NUMBERS = sizeof(numbers) / sizeof(numbers[0]) };

@@ -23,6 +23,7 @@ struct spfeval_options {
     uint32_t max_bytes;
     uint32_t timeout_ms;
     uint32_t fetch_explanation;
+    uint32_t prefetch;
     struct spfe_text receiver;            /* with a NUL */
     struct spfe_text default_explanation; /* with a NUL; a valid
                                              explain-string */

@@ -264,7 +264,9 @@ spfeval_outcome_get_counter(const spfeval_outcome *outcome, int counter)
     case SPFEVAL_COUNTER_VOIDS:
         return limits->voids;
     case SPFEVAL_COUNTER_QUERIES:
-        return outcome->check->lookups.count;
+        return outcome->check->lookups.used;
+    case SPFEVAL_COUNTER_UNUSED_QUERIES:
+        return outcome->check->lookups.count - outcome->check->lookups.used;
     case SPFEVAL_COUNTER_RECORDS:
         return limits->records;
     case SPFEVAL_COUNTER_MX_NAMES:

@@ -7,6 +7,7 @@
 #include <spfeval/status.h>
 
 #include "base/mem.h"
+#include "dns/shared.h"
 
 enum {
     FIRST_CAPACITY = 512,
@@ -28,7 +29,36 @@ struct spfeval_answer {
     uint16_t type;
     bool has_ttl;
     bool has_rcode;
+    struct spfe_shared *shared; /* stands for this one; NULL for none */
 };
+
+/* What is built from now on takes the place of a shared answer. */
+static void
+drop_shared(spfeval_answer *answer)
+{
+    if (answer->shared != NULL) {
+        spfe_shared_release(answer->shared);
+        answer->shared = NULL;
+        answer->has_ttl = false;
+    }
+}
+
+void
+spfe_answer_share(spfeval_answer *answer, struct spfe_shared *shared,
+                  uint32_t ttl)
+{
+    spfe_shared_take(shared);
+    spfeval_answer_clear(answer);
+    answer->shared = shared;
+    answer->has_ttl = shared->answer.has_ttl;
+    answer->ttl = ttl;
+}
+
+struct spfe_shared *
+spfe_answer_get_shared(const spfeval_answer *answer)
+{
+    return answer->shared;
+}
 
 int
 spfeval_answer_new(const spfeval_allocator *allocator, spfeval_answer **out)
@@ -57,6 +87,7 @@ spfeval_answer_free(spfeval_answer *answer)
     if (answer == NULL) {
         return;
     }
+    drop_shared(answer);
     mem = answer->mem;
     spfe_mem_free(&mem, answer->data);
     spfe_mem_free(&mem, answer);
@@ -68,6 +99,7 @@ spfeval_answer_clear(spfeval_answer *answer)
     if (answer == NULL) {
         return;
     }
+    drop_shared(answer);
     answer->len = 0;
     answer->count = 0;
     answer->type = 0;
@@ -82,6 +114,7 @@ spfeval_answer_set_rcode(spfeval_answer *answer, int rcode)
     if (answer == NULL || rcode < 0 || rcode > RCODE_MAX) {
         return SPFEVAL_ERR_ARGUMENT;
     }
+    drop_shared(answer);
     answer->rcode = rcode;
     answer->has_rcode = true;
     answer->failure = rcode == 0 || rcode == 3 ? SPFEVAL_FAILURE_NONE
@@ -96,6 +129,7 @@ spfeval_answer_set_failure(spfeval_answer *answer, int failure)
         failure > SPFEVAL_FAILURE_ALIAS) {
         return SPFEVAL_ERR_ARGUMENT;
     }
+    drop_shared(answer);
     answer->failure = failure;
     answer->has_rcode = false;
     return SPFEVAL_OK;
@@ -110,6 +144,7 @@ spfeval_answer_set_ttl(spfeval_answer *answer, uint32_t ttl)
     if (ttl > INT32_MAX) { /* RFC 2181 section 8 */
         ttl = 0;
     }
+    drop_shared(answer);
     if (!answer->has_ttl || ttl < answer->ttl) {
         answer->ttl = ttl;
     }
@@ -180,6 +215,7 @@ begin_record(spfeval_answer *answer, uint16_t type, size_t size)
 {
     int status;
 
+    drop_shared(answer);
     if (answer->count > 0 && answer->type != type) {
         return SPFEVAL_ERR_STATE;
     }
@@ -301,6 +337,9 @@ spfeval_answer_get_class(const spfeval_answer *answer)
     if (answer == NULL) {
         return SPFEVAL_DNS_UNSET;
     }
+    if (answer->shared != NULL) {
+        return answer->shared->answer.dns_class;
+    }
     if (answer->failure != SPFEVAL_FAILURE_NONE) {
         return SPFEVAL_DNS_FAILED;
     }
@@ -316,12 +355,19 @@ spfeval_answer_get_class(const spfeval_answer *answer)
 int
 spfeval_answer_get_failure(const spfeval_answer *answer)
 {
-    return answer == NULL ? SPFEVAL_FAILURE_NONE : answer->failure;
+    if (answer == NULL) {
+        return SPFEVAL_FAILURE_NONE;
+    }
+    return answer->shared != NULL ? answer->shared->answer.failure
+                                  : answer->failure;
 }
 
 int
 spfeval_answer_get_rcode(const spfeval_answer *answer)
 {
+    if (answer != NULL && answer->shared != NULL) {
+        return answer->shared->answer.rcode;
+    }
     return answer == NULL || !answer->has_rcode ? 0 : answer->rcode;
 }
 
@@ -341,13 +387,15 @@ spfeval_answer_get_ttl(const spfeval_answer *answer, uint32_t *out)
 uint32_t
 spfeval_answer_get_count(const spfeval_answer *answer)
 {
-    return spfeval_answer_get_class(answer) == SPFEVAL_DNS_OK ? answer->count
-                                                              : 0;
+    if (spfeval_answer_get_class(answer) != SPFEVAL_DNS_OK) {
+        return 0;
+    }
+    return answer->shared != NULL ? answer->shared->answer.count
+                                  : answer->count;
 }
 
-/* What was built, seen as a value; the data stays where it is. */
-static struct spfe_answer
-view(const spfeval_answer *built)
+struct spfe_answer
+spfe_answer_view(const spfeval_answer *built)
 {
     int dns_class = spfeval_answer_get_class(built);
     struct spfe_answer answer = {
@@ -359,6 +407,11 @@ view(const spfeval_answer *built)
         .has_ttl = built->has_ttl,
     };
 
+    if (built->shared != NULL) {
+        answer = built->shared->answer;
+        answer.ttl = built->ttl;
+        return answer;
+    }
     if (dns_class == SPFEVAL_DNS_OK) {
         answer.data = built->data;
         answer.len = (uint32_t)built->len;
@@ -371,14 +424,14 @@ int
 spfe_answer_copy(const spfeval_answer *built, uint16_t type,
                  struct spfe_arena *arena, struct spfe_answer *out)
 {
-    struct spfe_answer copy = view(built);
+    struct spfe_answer copy = spfe_answer_view(built);
 
     if (copy.dns_class == SPFEVAL_DNS_UNSET ||
         (copy.dns_class == SPFEVAL_DNS_OK && copy.type != type)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
     copy.type = type;
-    if (copy.len > 0) {
+    if (copy.len > 0 && built->shared == NULL) {
         copy.data = (const uint8_t *)spfe_arena_copy(
             arena, (const char *)copy.data, copy.len);
         if (copy.data == NULL) {
@@ -480,7 +533,7 @@ spfeval_answer_get_record(const spfeval_answer *answer, uint32_t index,
     if (answer == NULL) {
         return SPFEVAL_ERR_ARGUMENT;
     }
-    seen = view(answer);
+    seen = spfe_answer_view(answer);
     return spfe_answer_get_record(&seen, index, out);
 }
 

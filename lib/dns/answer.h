@@ -76,8 +76,12 @@ spfe_answer_is_void(const struct spfe_answer *answer)
            answer->dns_class == SPFEVAL_DNS_NXDOMAIN;
 }
 
+/* What was built, seen as a value; the data stays where it is. */
+struct spfe_answer spfe_answer_view(const spfeval_answer *built);
+
 /*
- * Copy what was built into an arena. SPFEVAL_ERR_ARGUMENT when the class is
+ * Copy what was built into an arena; the records of a shared answer stay where
+ * they are. SPFEVAL_ERR_ARGUMENT when the class is
  * not set or the records are not of this type; else the arena's status.
  */
 int spfe_answer_copy(const spfeval_answer *built, uint16_t type,

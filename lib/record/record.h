@@ -63,6 +63,22 @@ spfe_term_is_ip(const struct spfe_term *term)
     return term->kind == SPFEVAL_TERM_IP4 || term->kind == SPFEVAL_TERM_IP6;
 }
 
+/* Is it a mechanism that needs the DNS? */
+static inline bool
+spfe_term_asks(const struct spfe_term *term)
+{
+    switch (term->kind) {
+    case SPFEVAL_TERM_INCLUDE:
+    case SPFEVAL_TERM_A:
+    case SPFEVAL_TERM_MX:
+    case SPFEVAL_TERM_PTR:
+    case SPFEVAL_TERM_EXISTS:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static inline struct spfe_text
 spfe_record_slice(const struct spfeval_record *record, uint32_t offset,
                   uint32_t len)

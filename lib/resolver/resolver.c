@@ -25,6 +25,7 @@ spfeval_resolver_new(const spfeval_allocator *allocator,
     resolver->mem = mem;
     resolver->ops = *ops;
     resolver->user_data = user_data;
+    resolver->cache = NULL;
     *out = resolver;
     return SPFEVAL_OK;
 }

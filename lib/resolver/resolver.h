@@ -11,6 +11,7 @@ struct spfeval_resolver {
     struct spfe_mem mem;
     spfeval_resolver_ops ops;
     void *user_data;
+    struct spfeval_cache *cache; /* it stands before; NULL for none */
 };
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Runs a check to its end with a resolver. */
+#include <spfeval/cache.h>
 #include <spfeval/status.h>
 
 #include "check/check.h"
@@ -75,6 +76,9 @@ spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
     if (status != SPFEVAL_OK) {
         return status;
     }
+    if (resolver->cache != NULL && check->state == SPFE_STATE_INPUT) {
+        (void)spfeval_cache_prime(resolver->cache, check);
+    }
     while ((step = spfeval_check_step(check)) == SPFEVAL_STEP_QUERY) {
         status = tick(check, resolver);
         if (status == SPFEVAL_OK && spfeval_check_get_outcome(check) == NULL) {
@@ -87,5 +91,11 @@ spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
             return status;
         }
     }
-    return step == SPFEVAL_STEP_DONE ? SPFEVAL_OK : step;
+    if (step != SPFEVAL_STEP_DONE) {
+        return step;
+    }
+    if (resolver->cache != NULL) { /* without memory it learns nothing */
+        (void)spfeval_cache_learn(resolver->cache, check);
+    }
+    return SPFEVAL_OK;
 }

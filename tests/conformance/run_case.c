@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "run_case.h"
 
+#include <spfeval/cache.h>
 #include <spfeval/resolver.h>
 #include <spfeval/status.h>
 
@@ -179,6 +180,166 @@ way_reverse(const struct job *job, spfeval_check *check, struct facts *out)
     pump_free(&pump);
 }
 
+/* --- asking ahead -------------------------------------------------------- */
+
+static spfeval_check *
+make_ahead(const struct job *job, uint32_t prefetch, struct tree *idna)
+{
+    struct job ahead = *job;
+    spfeval_check *check = NULL;
+
+    ahead.options =
+        suite_options_new(job->test->tree, prefetch, idna, job->complaints);
+    if (ahead.options != NULL) {
+        check = make_check(&ahead);
+        spfeval_options_free(ahead.options);
+    }
+    return check;
+}
+
+/* Each line of a is one of b's. */
+static bool
+has_lines(const struct buf *b, const struct buf *a)
+{
+    size_t start = 0;
+    size_t i;
+
+    for (i = 0; i <= a->len; i++) {
+        if (i == a->len || a->data[i] == '\n') {
+            struct text line = {a->data + start, i - start};
+
+            if (line.len > 0 && !text_has_line(buf_text(b), line)) {
+                return false;
+            }
+            start = i + 1;
+        }
+    }
+    return true;
+}
+
+static size_t
+count_lines(const struct buf *lines)
+{
+    size_t count = lines->len > 0 ? 1 : 0;
+    size_t i;
+
+    for (i = 0; i < lines->len; i++) {
+        count += lines->data[i] == '\n' ? 1 : 0;
+    }
+    return count;
+}
+
+static void
+way_spec(const struct job *job, const struct buf *serial, struct facts *out)
+{
+    struct tree idna;
+    spfeval_check *check = make_ahead(job, SPFEVAL_PREFETCH_SPEC, &idna);
+    struct pump pump;
+
+    if (check == NULL) {
+        return;
+    }
+    if (pump_init(&pump, job, check, PUMP_REVERSE)) {
+        pump_observe(job, &pump, "spec", out);
+        if (!has_lines(&pump.queries, serial)) {
+            buf_add_string(job->complaints, "spec: a query is missing\n");
+        }
+        if (count_lines(&pump.queries) > count_lines(serial) + 13) {
+            buf_add_string(job->complaints, "spec: too many queries\n");
+        }
+        pump_free(&pump);
+    }
+    spfeval_check_free(check);
+}
+
+static int64_t
+still_now(void *user_data)
+{
+    (void)user_data;
+    return 0;
+}
+
+static void
+run_cached(const struct job *job, spfeval_check *check, spfeval_cache *cache,
+           struct facts *out)
+{
+    struct timed_resolver timed = {.zone = job->zone, .test = job->test};
+    const spfeval_resolver_ops ops = {
+        .struct_size = sizeof(ops), .lookup = timed_lookup, .now = still_now};
+    spfeval_resolver *inner = NULL;
+    spfeval_resolver *cached = NULL;
+    struct buf lines = {0};
+    int round;
+
+    if (spfeval_resolver_new(NULL, &ops, &timed, &inner) != SPFEVAL_OK ||
+        spfeval_cache_resolver_new(NULL, cache, inner, &cached) !=
+            SPFEVAL_OK) {
+        buf_add_string(job->complaints, "cannot make a resolver\n");
+    }
+    for (round = 0; cached != NULL && round < 2; round++) {
+        int status;
+
+        facts_clear(out);
+        spfeval_check_reset(check);
+        status = suite_case_apply(job->test, check);
+        if (status == SPFEVAL_OK) {
+            status = spfeval_check_run(check, cached);
+        }
+        observe(check, status, out, &lines);
+    }
+    complain(job->complaints, "graph", &lines);
+    buf_free(&lines);
+    spfeval_resolver_free(cached);
+    spfeval_resolver_free(inner);
+}
+
+static void
+way_graph(const struct job *job, struct facts *out)
+{
+    struct tree idna;
+    spfeval_check *check = make_ahead(job, SPFEVAL_PREFETCH_GRAPH, &idna);
+    spfeval_cache *cache = NULL;
+
+    if (check == NULL || spfeval_cache_new(NULL, &cache) != SPFEVAL_OK) {
+        buf_add_string(job->complaints, "cannot make a cache\n");
+    } else {
+        run_cached(job, check, cache, out);
+    }
+    spfeval_check_free(check);
+    spfeval_cache_free(cache);
+}
+
+static void
+compare(const struct job *job, const struct facts *expected, struct facts *got,
+        const char *way)
+{
+    struct buf lines = {0};
+
+    (void)facts_agree(expected, got, &lines);
+    complain(job->complaints, way, &lines);
+    buf_free(&lines);
+    facts_free(got);
+}
+
+static void
+run_ahead_ways(const struct job *job, const struct facts *expected,
+               const struct buf *queries)
+{
+    struct facts spec = {0};
+    struct facts graph = {0};
+
+    if (job->test->expire_at > 0 || job->test->clock.count > 0) {
+        return;
+    }
+    way_spec(job, queries, &spec);
+    compare(job, expected, &spec, "step and spec disagree");
+    if (suite_options_bounds_memory(job->test->tree)) {
+        return; /* what is in the cache is not the check's memory */
+    }
+    way_graph(job, &graph);
+    compare(job, expected, &graph, "step and graph disagree");
+}
+
 /* The check of many cases serves all that have no options of their own. */
 static void
 way_reused(const struct job *job, struct facts *out)
@@ -203,22 +364,17 @@ way_reused(const struct job *job, struct facts *out)
 static void
 run_ways(const struct job *job, struct facts *out)
 {
-    struct facts others[2] = {{0}, {0}};
-    struct buf lines[2] = {{0}, {0}};
+    struct facts run = {0};
+    struct facts reverse = {0};
     struct buf queries = {0};
 
-    way_run(job, &others[0]);
+    way_run(job, &run);
     way_step(job, out, &queries);
-    way_reused(job, &others[1]);
-    (void)facts_agree(out, &others[0], &lines[0]);
-    complain(job->complaints, "step and run disagree", &lines[0]);
-    (void)facts_agree(out, &others[1], &lines[1]);
-    complain(job->complaints, "step and reverse disagree", &lines[1]);
+    way_reused(job, &reverse);
+    compare(job, out, &run, "step and run disagree");
+    compare(job, out, &reverse, "step and reverse disagree");
+    run_ahead_ways(job, out, &queries);
     facts_set(out, "queries", buf_text(&queries));
-    facts_free(&others[0]);
-    facts_free(&others[1]);
-    buf_free(&lines[0]);
-    buf_free(&lines[1]);
     buf_free(&queries);
 }
 
@@ -230,7 +386,8 @@ run_case(struct run_reuse *reuse, const struct suite_case *test,
         .reuse = reuse, .test = test, .zone = zone, .complaints = complaints};
     struct tree idna;
 
-    job.options = suite_options_new(test->tree, &idna, complaints);
+    job.options = suite_options_new(test->tree, SPFEVAL_PREFETCH_SERIAL, &idna,
+                                    complaints);
     if (job.options == NULL) {
         buf_add_string(complaints, "\n");
         return;

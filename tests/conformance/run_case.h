@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Runs a case in three ways, which must agree in everything that can be seen:
+ * Runs a case in several ways, which must agree in everything that can be seen:
  *
  *   run      spfeval_check_run() over the zone's resolver; a fresh check
  *   step     stepping, one answer a step, in the order of the queries; a fresh
@@ -8,7 +8,12 @@
  *   reverse  stepping; all open queries are taken, then answered from the last
  *            to the first. One check serves all cases, and each time it is
  *            left in the middle once and reset
+ *   spec     stepping with SPFEVAL_PREFETCH_SPEC, the newest query answered
+ *            first; the queries are those of "step" and at most 13 more
+ *   graph    spfeval_check_run() with SPFEVAL_PREFETCH_GRAPH and a cache, which
+ *            knows the answers and what was asked after the first of two runs
  *
+ * The last two are left out where the time depends on the number of answers.
  * On the way calls that must be refused are made: an answer given twice, to a
  * query from before a reset, to no query, after the end.
  */

@@ -28,6 +28,12 @@ suite_options_special(struct tree test)
            tree_find(test, "receiver").node != NULL;
 }
 
+bool
+suite_options_bounds_memory(struct tree test)
+{
+    return tree_find(tree_find(test, "options"), "max-bytes").node != NULL;
+}
+
 static int
 convert(void *user_data, const char *domain, size_t domain_len, char *buffer,
         size_t capacity, size_t *out_len)
@@ -132,7 +138,8 @@ set_all(spfeval_options *options, struct tree test, struct tree *idna,
 }
 
 spfeval_options *
-suite_options_new(struct tree test, struct tree *idna, struct buf *error)
+suite_options_new(struct tree test, uint32_t prefetch, struct tree *idna,
+                  struct buf *error)
 {
     spfeval_options *options;
 
@@ -141,7 +148,9 @@ suite_options_new(struct tree test, struct tree *idna, struct buf *error)
         buf_add_string(error, "cannot make options");
         return NULL;
     }
-    if (!set_all(options, test, idna, error)) {
+    if (spfeval_options_set_u32(options, SPFEVAL_OPTION_PREFETCH, prefetch) !=
+            SPFEVAL_OK ||
+        !set_all(options, test, idna, error)) {
         spfeval_options_free(options);
         return NULL;
     }

@@ -21,11 +21,14 @@
 /* Whether the case needs options of its own. */
 bool suite_options_special(struct tree test);
 
+/* Whether the case sets max-bytes. */
+bool suite_options_bounds_memory(struct tree test);
+
 /*
- * The options of a case. idna must live as long as what is made with them: it
+ * The options of a case, with a way of asking ahead. idna must live as long as what is made with them: it
  * is set to the map of conversions. On failure says why and returns NULL.
  */
-spfeval_options *suite_options_new(struct tree test, struct tree *idna,
-                                   struct buf *error);
+spfeval_options *suite_options_new(struct tree test, uint32_t prefetch,
+                                   struct tree *idna, struct buf *error);
 
 #endif

@@ -28,6 +28,24 @@ text_is(struct text text, const char *string)
 }
 
 bool
+text_has_line(struct text text, struct text line)
+{
+    size_t start = 0;
+    size_t i;
+
+    for (i = 0; i <= text.len; i++) {
+        if (i == text.len || text.data[i] == '\n') {
+            if (text_equal((struct text){text.data + start, i - start},
+                           line)) {
+                return true;
+            }
+            start = i + 1;
+        }
+    }
+    return false;
+}
+
+bool
 text_number(struct text text, uint64_t max, uint64_t *out)
 {
     uint64_t value = 0;

@@ -29,6 +29,9 @@ bool text_equal(struct text a, struct text b);
 
 bool text_is(struct text text, const char *string);
 
+/* Whether a line of the text is this one. */
+bool text_has_line(struct text text, struct text line);
+
 /* Reads decimal digits; false for anything else or a value above max. */
 bool text_number(struct text text, uint64_t max, uint64_t *out);
 

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * An answer that many checks use at the same time: immutable, and counted.
+ * What was parsed from it is kept with it, in the same piece of memory.
+ */
+#ifndef SPFE_DNS_SHARED_H
+#define SPFE_DNS_SHARED_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "dns/answer.h"
+
+struct spfe_shared {
+    atomic_uint references;
+    struct spfe_mem mem;
+    struct spfe_answer answer; /* its time to live as it came */
+    void *parsed; /* what rank 2 made of it (rule/select.h), or NULL */
+    size_t size;  /* octets, this header included */
+};
+
+/*
+ * Allocate with room for size octets behind the header, aligned for any type.
+ * It has one reference. NULL when out of memory.
+ */
+struct spfe_shared *spfe_shared_new(const struct spfe_mem *mem, size_t size);
+
+static inline char *
+spfe_shared_room(struct spfe_shared *shared)
+{
+    return (char *)(shared + 1);
+}
+
+/* One more user, and one less; shared may be NULL. Any thread. */
+void spfe_shared_take(struct spfe_shared *shared);
+void spfe_shared_release(struct spfe_shared *shared);
+
+/*
+ * Make a built answer stand for a shared one, with the time to live that is
+ * left of it. The answer takes a reference, given back when it changes.
+ */
+void spfe_answer_share(spfeval_answer *answer, struct spfe_shared *shared,
+                       uint32_t ttl);
+
+/* The shared answer that a built one stands for, or NULL. */
+struct spfe_shared *spfe_answer_get_shared(const spfeval_answer *answer);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "rule/keep.h"
+
+#include <string.h>
+
+#include "rule/select.h"
+
+/* Most records are parsed within this; longer ones take memory for a moment. */
+enum { SCRATCH_SIZE = 2048 };
+
+/* What a parsed record takes behind struct spfe_found. */
+static size_t
+record_size(const struct spfe_found *found)
+{
+    if (found == NULL || found->record == NULL) {
+        return 0;
+    }
+    return sizeof(*found->record) +
+           found->record->term_count * sizeof(*found->record->terms);
+}
+
+/* Text that points into one copy of the data shall point into the other. */
+static void
+rebase(struct spfe_text *text, const uint8_t *from, const uint8_t *to)
+{
+    if (text->ptr != NULL) {
+        text->ptr = (const char *)to + (text->ptr - (const char *)from);
+    }
+}
+
+/* Move record and terms to room; returns what is free behind them. */
+static char *
+move_record(struct spfe_found *found, char *room)
+{
+    struct spfeval_record *record = (struct spfeval_record *)(void *)room;
+
+    if (found->record == NULL) {
+        return room;
+    }
+    *record = *found->record;
+    room += sizeof(*record);
+    if (record->term_count > 0) {
+        memcpy(room, record->terms,
+               record->term_count * sizeof(*record->terms));
+    }
+    record->terms = (struct spfe_term *)(void *)room;
+    found->record = record;
+    return room + record->term_count * sizeof(*record->terms);
+}
+
+/* The parsed parts come first: they want alignment, the data does not. */
+static struct spfe_shared *
+pack(const struct spfe_mem *mem, const struct spfe_answer *answer,
+     const struct spfe_found *parsed)
+{
+    size_t head = parsed == NULL ? 0 : sizeof(*parsed) + record_size(parsed);
+    struct spfe_shared *shared = spfe_shared_new(mem, head + answer->len);
+    struct spfe_found *found;
+    uint8_t *data;
+
+    if (shared == NULL) {
+        return NULL;
+    }
+    data = (uint8_t *)spfe_shared_room(shared) + head;
+    shared->answer = *answer;
+    shared->answer.data = answer->len > 0 ? data : NULL;
+    if (answer->len > 0) {
+        memcpy(data, answer->data, answer->len);
+    }
+    if (parsed != NULL) {
+        found = (struct spfe_found *)(void *)spfe_shared_room(shared);
+        *found = *parsed;
+        move_record(found, (char *)(found + 1));
+        rebase(&found->text, answer->data, data);
+        if (found->record != NULL) {
+            rebase(&found->record->text, answer->data, data);
+        }
+        shared->parsed = found;
+    }
+    return shared;
+}
+
+struct spfe_shared *
+spfe_keep_answer(const struct spfe_mem *mem, const struct spfe_answer *answer)
+{
+    uint64_t scratch[SCRATCH_SIZE / sizeof(uint64_t)];
+    const struct spfe_found *found = NULL;
+    struct spfe_shared *shared = NULL;
+    struct spfe_arena arena;
+    bool is_text = answer->type == SPFEVAL_RRTYPE_TXT &&
+                   answer->dns_class == SPFEVAL_DNS_OK;
+
+    spfe_arena_init(&arena, mem, SIZE_MAX, scratch, sizeof(scratch));
+    if (is_text) {
+        found = spfe_select_and_parse(answer, &arena);
+    }
+    if (found != NULL || !is_text) {
+        shared = pack(mem, answer, found);
+    }
+    spfe_arena_clear(&arena);
+    return shared;
+}
