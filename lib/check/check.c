@@ -263,7 +263,7 @@ advance(struct spfeval_check *check)
                 spfe_prefetch_advance(check);
                 return SPFEVAL_STEP_QUERY;
             }
-            check->next = frame->on_answer(check, frame, frame->waiting);
+            check->next = spfe_check_take_answer(check, frame);
             break;
         case SPFE_NEXT_DONE:
             check->state = SPFE_STATE_DONE;

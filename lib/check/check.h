@@ -69,6 +69,7 @@ struct spfe_frame {
     struct spfe_text target;
     struct spfe_lookup *waiting;
     spfe_answer_handler on_answer;
+    uint8_t event;                /* what the trace calls that answer */
     spfe_name_handler on_name;    /* once %{p} is known */
     struct spfe_text client_name; /* %{p} here; {NULL, 0} when unknown */
     bool has_client_name;         /* it was looked for */
@@ -141,11 +142,32 @@ spfe_frame_term(const struct spfe_frame *frame)
     return &frame->record->terms[frame->term];
 }
 
-/* Ask a question for this frame; on_answer is called with the answer. */
+/* What a frame wants to know, and what for. */
+struct spfe_question {
+    struct spfe_text name;
+    uint16_t type;    /* enum spfeval_rrtype */
+    uint8_t event;    /* what the trace calls it: enum spfeval_event_kind */
+    uint8_t leads_to; /* enum spfe_leads_to */
+};
+
+/*
+ * Ask for this frame. Once the answer is there it is noted in the trace, and
+ * on_answer is called with it.
+ */
 enum spfe_next spfe_check_ask(struct spfeval_check *check,
-                              struct spfe_frame *frame, uint16_t type,
-                              struct spfe_text name,
+                              struct spfe_frame *frame,
+                              const struct spfe_question *question,
                               spfe_answer_handler on_answer);
+
+/* The same for a term's lookup that leads nowhere. */
+enum spfe_next spfe_check_look_up(struct spfeval_check *check,
+                                  struct spfe_frame *frame, uint16_t type,
+                                  struct spfe_text name,
+                                  spfe_answer_handler on_answer);
+
+/* Use the answer that the frame waited for, which is there. */
+enum spfe_next spfe_check_take_answer(struct spfeval_check *check,
+                                      struct spfe_frame *frame);
 
 /* The current term matched: its qualifier is the frame's result. */
 enum spfe_next spfe_check_match(struct spfeval_check *check,
@@ -175,11 +197,6 @@ enum spfe_next spfe_check_temperror(struct spfeval_check *check,
 /* Note an event about the frame's current term. */
 bool spfe_check_trace_term(struct spfeval_check *check,
                            struct spfe_frame *frame, int verdict);
-
-/* Note that an answer was used, and that its time to live counts. */
-bool spfe_check_trace_lookup(struct spfeval_check *check,
-                             struct spfe_frame *frame, int kind,
-                             const struct spfe_lookup *lookup);
 
 /*
  * The target-name of a term (RFC 7208 section 4.8): its domain-spec expanded,

@@ -117,9 +117,6 @@ static enum spfe_next
 address_answered(struct spfeval_check *check, struct spfe_frame *frame,
                  struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     /* RFC 7208 section 7.3: "if a DNS error occurs", the name is unknown. */
     if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
         return name_unknown(check, frame);
@@ -137,18 +134,15 @@ ask_next_name(struct spfeval_check *check, struct spfe_frame *frame)
         return name_unknown(check, frame);
     }
     spfe_limits_count_ptr_name(&check->limits);
-    return spfe_check_ask(check, frame,
-                          spfe_match_rrtype(&check->values.client),
-                          frame->names[frame->name_at++], address_answered);
+    return spfe_check_look_up(
+        check, frame, spfe_match_rrtype(&check->values.client),
+        frame->names[frame->name_at++], address_answered);
 }
 
 static enum spfe_next
 names_answered(struct spfeval_check *check, struct spfe_frame *frame,
                struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class != SPFEVAL_DNS_OK) {
         return name_unknown(check, frame);
     }
@@ -172,6 +166,6 @@ spfe_client_name_find(struct spfeval_check *check, struct spfe_frame *frame,
     if (!spfe_client_reverse_name(check, &name)) {
         return SPFE_NEXT_ERROR;
     }
-    return spfe_check_ask(check, frame, SPFEVAL_RRTYPE_PTR, name,
-                          names_answered);
+    return spfe_check_look_up(check, frame, SPFEVAL_RRTYPE_PTR, name,
+                              names_answered);
 }

@@ -7,26 +7,6 @@
 #include "check/explanation.h"
 #include "check/prefetch.h"
 
-enum spfe_next
-spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
-               uint16_t type, struct spfe_text name,
-               spfe_answer_handler on_answer)
-{
-    struct spfe_lookup *lookup =
-        spfe_lookups_ask(&check->lookups, &check->arena, type, name);
-
-    if (lookup == NULL) {
-        return SPFE_NEXT_ERROR;
-    }
-    if (!lookup->used) {
-        spfe_prefetch_use(check, lookup);
-    }
-    frame->waiting = lookup;
-    frame->on_answer = on_answer;
-    check->frame = frame;
-    return SPFE_NEXT_WAIT;
-}
-
 static bool
 add_event(struct spfeval_check *check, struct spfe_event *event)
 {
@@ -52,10 +32,11 @@ spfe_check_trace_term(struct spfeval_check *check, struct spfe_frame *frame,
     return add_event(check, &event);
 }
 
-bool
-spfe_check_trace_lookup(struct spfeval_check *check, struct spfe_frame *frame,
-                        int kind, const struct spfe_lookup *lookup)
+/* Note the answer in the trace, and that its time to live counts. */
+static bool
+trace_answer(struct spfeval_check *check, const struct spfe_frame *frame)
 {
+    const struct spfe_lookup *lookup = frame->waiting;
     const struct spfe_answer *answer = &lookup->answer;
     struct spfe_event event = {
         .frame = frame,
@@ -64,7 +45,7 @@ spfe_check_trace_lookup(struct spfeval_check *check, struct spfe_frame *frame,
         .term_count = frame->in_term ? 1 : 0,
         .target = lookup->query.name.ptr,
         .target_len = (uint16_t)lookup->query.name.len,
-        .kind = (uint8_t)kind,
+        .kind = frame->event,
     };
 
     /* What the explanation's text says does not change the result. */
@@ -74,6 +55,50 @@ spfe_check_trace_lookup(struct spfeval_check *check, struct spfe_frame *frame,
         check->outcome.ttl = answer->ttl;
     }
     return add_event(check, &event);
+}
+
+enum spfe_next
+spfe_check_take_answer(struct spfeval_check *check, struct spfe_frame *frame)
+{
+    if (!trace_answer(check, frame)) {
+        return SPFE_NEXT_ERROR;
+    }
+    return frame->on_answer(check, frame, frame->waiting);
+}
+
+enum spfe_next
+spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
+               const struct spfe_question *question,
+               spfe_answer_handler on_answer)
+{
+    struct spfe_lookup *lookup = spfe_lookups_ask(
+        &check->lookups, &check->arena, question->type, question->name);
+
+    if (lookup == NULL) {
+        return SPFE_NEXT_ERROR;
+    }
+    if (!lookup->used) {
+        spfe_prefetch_use(check, lookup);
+    }
+    if (!lookup->answered && question->leads_to != SPFE_LEADS_NOWHERE) {
+        lookup->leads_to = question->leads_to;
+    }
+    frame->waiting = lookup;
+    frame->event = question->event;
+    frame->on_answer = on_answer;
+    check->frame = frame;
+    return SPFE_NEXT_WAIT;
+}
+
+enum spfe_next
+spfe_check_look_up(struct spfeval_check *check, struct spfe_frame *frame,
+                   uint16_t type, struct spfe_text name,
+                   spfe_answer_handler on_answer)
+{
+    struct spfe_question question = {
+        .name = name, .type = type, .event = SPFEVAL_EVENT_LOOKUP};
+
+    return spfe_check_ask(check, frame, &question, on_answer);
 }
 
 static int

@@ -101,10 +101,6 @@ text_answered(struct spfeval_check *check, struct spfe_frame *frame,
 {
     uint16_t macros;
 
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_EXPLANATION,
-                                 lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class != SPFEVAL_DNS_OK ||
         lookup->answer.count != 1 ||
         spfe_macro_scan_explanation(first_text(lookup), &macros) !=
@@ -127,6 +123,8 @@ exp_term(const struct spfe_frame *frame)
 static enum spfe_next
 ask_for_text(struct spfeval_check *check, struct spfe_frame *frame)
 {
+    struct spfe_question question = {.type = SPFEVAL_RRTYPE_TXT,
+                                     .event = SPFEVAL_EVENT_EXPLANATION};
     struct spfe_text target;
 
     if (spfe_check_expand_target(check, frame, exp_term(frame), &target) !=
@@ -136,8 +134,8 @@ ask_for_text(struct spfeval_check *check, struct spfe_frame *frame)
     if (!spfe_dname_is_valid(target)) {
         return use_default(check, frame);
     }
-    return spfe_check_ask(check, frame, SPFEVAL_RRTYPE_TXT, target,
-                          text_answered);
+    question.name = target;
+    return spfe_check_ask(check, frame, &question, text_answered);
 }
 
 enum spfe_next

@@ -31,9 +31,6 @@ record_answered(struct spfeval_check *check, struct spfe_frame *frame,
 {
     const struct spfe_found *found;
 
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_RECORD, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
         return spfe_check_temperror(check, frame); /* section 4.4 */
     }
@@ -64,7 +61,9 @@ spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
                  struct spfe_frame *from, struct spfe_text domain)
 {
     struct spfe_frame *frame = spfe_arena_alloc(&check->arena, sizeof(*frame));
-    enum spfe_next next;
+    struct spfe_question question = {.name = domain,
+                                     .type = SPFEVAL_RRTYPE_TXT,
+                                     .event = SPFEVAL_EVENT_RECORD};
 
     if (frame == NULL) {
         return SPFE_NEXT_ERROR;
@@ -84,14 +83,9 @@ spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
         frame->depth = from->depth;
     }
     spfe_limits_count_record(&check->limits);
-    next = spfe_check_ask(check, frame, SPFEVAL_RRTYPE_TXT, domain,
-                          record_answered);
-    if (next == SPFE_NEXT_WAIT && !frame->waiting->answered) {
-        frame->waiting->leads_to = frame->caller == NULL
-                                       ? SPFE_LEADS_TO_TERMS_AND_TEXT
-                                       : SPFE_LEADS_TO_TERMS;
-    }
-    return next;
+    question.leads_to = frame->caller == NULL ? SPFE_LEADS_TO_TERMS_AND_TEXT
+                                              : SPFE_LEADS_TO_TERMS;
+    return spfe_check_ask(check, frame, &question, record_answered);
 }
 
 /* RFC 7208 sections 4.7 and 6.1: nothing matched. */

@@ -11,9 +11,6 @@ static enum spfe_next
 a_answered(struct spfeval_check *check, struct spfe_frame *frame,
            struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
         return spfe_check_temperror(check, frame);
     }
@@ -31,18 +28,15 @@ a_answered(struct spfeval_check *check, struct spfe_frame *frame,
 enum spfe_next
 spfe_mech_a(struct spfeval_check *check, struct spfe_frame *frame)
 {
-    return spfe_check_ask(check, frame,
-                          spfe_match_rrtype(&check->values.client),
-                          frame->target, a_answered);
+    return spfe_check_look_up(check, frame,
+                              spfe_match_rrtype(&check->values.client),
+                              frame->target, a_answered);
 }
 
 static enum spfe_next
 exists_answered(struct spfeval_check *check, struct spfe_frame *frame,
                 struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
         return spfe_check_temperror(check, frame);
     }
@@ -56,6 +50,6 @@ exists_answered(struct spfeval_check *check, struct spfe_frame *frame,
 enum spfe_next
 spfe_mech_exists(struct spfeval_check *check, struct spfe_frame *frame)
 {
-    return spfe_check_ask(check, frame, SPFEVAL_RRTYPE_A, frame->target,
-                          exists_answered);
+    return spfe_check_look_up(check, frame, SPFEVAL_RRTYPE_A, frame->target,
+                              exists_answered);
 }

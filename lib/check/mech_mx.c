@@ -98,9 +98,6 @@ static enum spfe_next
 address_answered(struct spfeval_check *check, struct spfe_frame *frame,
                  struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
         return spfe_check_temperror(check, frame);
     }
@@ -118,18 +115,15 @@ ask_next_exchange(struct spfeval_check *check, struct spfe_frame *frame)
         return spfe_check_no_match(check, frame);
     }
     spfe_limits_count_mx_name(&check->limits);
-    return spfe_check_ask(check, frame,
-                          spfe_match_rrtype(&check->values.client),
-                          frame->names[frame->name_at++], address_answered);
+    return spfe_check_look_up(
+        check, frame, spfe_match_rrtype(&check->values.client),
+        frame->names[frame->name_at++], address_answered);
 }
 
 static enum spfe_next
 mx_answered(struct spfeval_check *check, struct spfe_frame *frame,
             struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
         return spfe_check_temperror(check, frame);
     }
@@ -151,11 +145,10 @@ mx_answered(struct spfeval_check *check, struct spfe_frame *frame,
 enum spfe_next
 spfe_mech_mx(struct spfeval_check *check, struct spfe_frame *frame)
 {
-    enum spfe_next next = spfe_check_ask(check, frame, SPFEVAL_RRTYPE_MX,
-                                         frame->target, mx_answered);
+    struct spfe_question question = {.name = frame->target,
+                                     .type = SPFEVAL_RRTYPE_MX,
+                                     .event = SPFEVAL_EVENT_LOOKUP,
+                                     .leads_to = SPFE_LEADS_TO_ADDRESSES};
 
-    if (next == SPFE_NEXT_WAIT && !frame->waiting->answered) {
-        frame->waiting->leads_to = SPFE_LEADS_TO_ADDRESSES;
-    }
-    return next;
+    return spfe_check_ask(check, frame, &question, mx_answered);
 }

@@ -11,9 +11,6 @@ static enum spfe_next
 address_answered(struct spfeval_check *check, struct spfe_frame *frame,
                  struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (spfe_match_exactly(&check->values.client, &lookup->answer)) {
         return spfe_check_match(check, frame);
     }
@@ -27,18 +24,15 @@ ask_next_name(struct spfeval_check *check, struct spfe_frame *frame)
         return spfe_check_no_match(check, frame);
     }
     spfe_limits_count_ptr_name(&check->limits);
-    return spfe_check_ask(check, frame,
-                          spfe_match_rrtype(&check->values.client),
-                          frame->names[frame->name_at++], address_answered);
+    return spfe_check_look_up(
+        check, frame, spfe_match_rrtype(&check->values.client),
+        frame->names[frame->name_at++], address_answered);
 }
 
 static enum spfe_next
 ptr_answered(struct spfeval_check *check, struct spfe_frame *frame,
              struct spfe_lookup *lookup)
 {
-    if (!spfe_check_trace_lookup(check, frame, SPFEVAL_EVENT_LOOKUP, lookup)) {
-        return SPFE_NEXT_ERROR;
-    }
     if (lookup->answer.dns_class == SPFEVAL_DNS_FAILED) {
         return spfe_check_no_match(check, frame); /* section 5.5 */
     }
@@ -62,6 +56,6 @@ spfe_mech_ptr(struct spfeval_check *check, struct spfe_frame *frame)
     if (!spfe_client_reverse_name(check, &name)) {
         return SPFE_NEXT_ERROR;
     }
-    return spfe_check_ask(check, frame, SPFEVAL_RRTYPE_PTR, name,
-                          ptr_answered);
+    return spfe_check_look_up(check, frame, SPFEVAL_RRTYPE_PTR, name,
+                              ptr_answered);
 }
