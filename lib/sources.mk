@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
 # The sources of the core library, by rank: a file may include headers of lower
-# ranks and of its own folder only (tests/arch/check-layers.sh).
+# ranks and of its own folder only (tests/arch/check-layers.sh). Those of the
+# second library come last.
 
 # Rank 0: knows nothing of SPF or DNS messages.
 base_sources = \
@@ -70,3 +71,31 @@ resolver_sources = \
 
 core_sources = $(base_sources) $(record_sources) $(dns_sources) \
 	$(rule_sources) $(check_sources) $(resolver_sources)
+
+# The second library, libspfeval-ldns: the only sockets and clock. wire.c alone
+# knows libldns. Of the core it uses what is exported.
+ldns_sources = \
+	lib/ldns/alias.c lib/ldns/alias.h \
+	lib/ldns/blocking.c \
+	lib/ldns/flight.c lib/ldns/flight.h \
+	lib/ldns/list.h \
+	lib/ldns/memory.h \
+	lib/ldns/message.c lib/ldns/message.h \
+	lib/ldns/name.c lib/ldns/name.h \
+	lib/ldns/packet.c \
+	lib/ldns/poller.c lib/ldns/poller.h \
+	lib/ldns/question.c lib/ldns/question.h \
+	lib/ldns/random.c lib/ldns/random.h \
+	lib/ldns/record_data.c lib/ldns/record_data.h \
+	lib/ldns/resolv_conf.c lib/ldns/resolv_conf.h \
+	lib/ldns/response.c lib/ldns/response.h \
+	lib/ldns/server.c lib/ldns/server.h \
+	lib/ldns/siphash.c lib/ldns/siphash.h \
+	lib/ldns/stub.c lib/ldns/stub.h \
+	lib/ldns/stub_options.c \
+	lib/ldns/stub_turn.c \
+	lib/ldns/table.c lib/ldns/table.h \
+	lib/ldns/try.c lib/ldns/try.h \
+	lib/ldns/try_tcp.c \
+	lib/ldns/try_udp.c \
+	lib/ldns/wire.c lib/ldns/wire.h

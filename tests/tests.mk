@@ -53,6 +53,15 @@ unit_tests = \
 	tests/unit/test_rule_select \
 	tests/unit/test_support_tap
 
+# Those of the second library.
+ldns_unit_tests = \
+	tests/unit/test_ldns_blocking \
+	tests/unit/test_ldns_resolv_conf \
+	tests/unit/test_ldns_server \
+	tests/unit/test_ldns_stub \
+	tests/unit/test_ldns_try_tcp \
+	tests/unit/test_ldns_wire
+
 # The Nth allocation fails, for all N.
 oom_tests = \
 	tests/oom/test_allocation_count \
@@ -95,7 +104,8 @@ example_tests = tests/examples/examples.test
 # --- Rules -----------------------------------------------------------------
 
 EXTRA_DIST += $(script_tests) $(tool_tests) $(example_tests) tests/scenario \
-	tests/support/prepare-suites.sh tests/support/tap.sh tests/tool/tool.sh
+	tests/support/prepare-suites.sh tests/support/tap.sh \
+	tests/tool/tool.sh
 
 if BUILD_TESTS
 
@@ -180,6 +190,29 @@ else
 check-local:
 	@echo 'No tests: configure did not find$(TESTS_MISSING)' >&2; exit 1
 
+endif
+
+# --- The second library ------------------------------------------------------
+
+if BUILD_TESTS
+if WITH_LDNS
+check_PROGRAMS += $(ldns_unit_tests)
+TESTS += $(ldns_unit_tests)
+ldns_unit_libraries = tests/support/libsupport.la libspfeval-ldns-core.la \
+	libspfeval-core.la $(LDNS_LIBS) $(CUNIT_LIBS)
+ldns_peer = tests/unit/ldns_peer.c tests/unit/ldns_peer.h
+tests_unit_test_ldns_blocking_SOURCES = tests/unit/test_ldns_blocking.c \
+	$(ldns_peer)
+tests_unit_test_ldns_blocking_LDADD = $(ldns_unit_libraries)
+tests_unit_test_ldns_resolv_conf_LDADD = $(ldns_unit_libraries)
+tests_unit_test_ldns_server_LDADD = $(ldns_unit_libraries)
+tests_unit_test_ldns_stub_SOURCES = tests/unit/test_ldns_stub.c $(ldns_peer)
+tests_unit_test_ldns_stub_LDADD = $(ldns_unit_libraries)
+tests_unit_test_ldns_try_tcp_SOURCES = tests/unit/test_ldns_try_tcp.c \
+	$(ldns_peer)
+tests_unit_test_ldns_try_tcp_LDADD = $(ldns_unit_libraries)
+tests_unit_test_ldns_wire_LDADD = $(ldns_unit_libraries)
+endif
 endif
 
 # Automake judges each TAP line; a program that crashes, leaks or lacks its

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <spfeval/resolver_ldns.h>
 #include <spfeval/spfeval.h>
 
 #include "support/tap.h"
@@ -338,6 +339,49 @@ test_enum_verdict_is_pinned(void)
     check_pins(pins, TAP_COUNT(pins));
 }
 
+static void
+test_enum_stub_option_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_STUB_OPTION_TIMEOUT_MS, 1),
+        PIN(SPFEVAL_STUB_OPTION_ATTEMPTS, 2),
+        PIN(SPFEVAL_STUB_OPTION_ROTATE, 3),
+        PIN(SPFEVAL_STUB_OPTION_USE_TCP, 4),
+        PIN(SPFEVAL_STUB_OPTION_EDNS_SIZE, 5),
+        PIN(SPFEVAL_STUB_OPTION_MAX_SOCKETS, 6),
+        PIN(SPFEVAL_STUB_OPTION_TRUST_AD, 7),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_enum_stub_counter_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_STUB_COUNTER_QUESTIONS, 1),
+        PIN(SPFEVAL_STUB_COUNTER_JOINED, 2),
+        PIN(SPFEVAL_STUB_COUNTER_UDP_SENT, 3),
+        PIN(SPFEVAL_STUB_COUNTER_TCP, 4),
+        PIN(SPFEVAL_STUB_COUNTER_DROPPED, 5),
+        PIN(SPFEVAL_STUB_COUNTER_IN_FLIGHT, 6),
+        PIN(SPFEVAL_STUB_COUNTER_SOCKETS, 7),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_enum_stub_event_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_STUB_READ, 1),
+        PIN(SPFEVAL_STUB_WRITE, 2),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
 /* Layouts where a pointer and a long have 64 bits (LP64). */
 #if UINTPTR_MAX == UINT64_MAX && ULONG_MAX == UINT64_MAX
 #define LP64 1
@@ -474,6 +518,33 @@ test_struct_event_is_pinned(void)
 
     check_pins(pins, TAP_COUNT(pins));
 }
+
+static void
+test_struct_stub_fd_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        SIZE(spfeval_stub_fd, 8),
+        OFFSET(spfeval_stub_fd, fd, 0),
+        OFFSET(spfeval_stub_fd, events, 4),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_struct_stub_answer_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        SIZE(spfeval_stub_answer, 40),
+        OFFSET(spfeval_stub_answer, struct_size, 0),
+        OFFSET(spfeval_stub_answer, user_data, 8),
+        OFFSET(spfeval_stub_answer, number, 16),
+        OFFSET(spfeval_stub_answer, answer, 24),
+        OFFSET(spfeval_stub_answer, elapsed_ms, 32),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
 #endif
 
 static void
@@ -515,6 +586,11 @@ main(void)
         {"enum spfeval_counter is pinned", test_enum_counter_is_pinned},
         {"enum spfeval_event_kind is pinned", test_enum_event_kind_is_pinned},
         {"enum spfeval_verdict is pinned", test_enum_verdict_is_pinned},
+        {"enum spfeval_stub_option is pinned",
+         test_enum_stub_option_is_pinned},
+        {"enum spfeval_stub_counter is pinned",
+         test_enum_stub_counter_is_pinned},
+        {"enum spfeval_stub_event is pinned", test_enum_stub_event_is_pinned},
 #if LP64
         {"struct spfeval_allocator is pinned",
          test_struct_allocator_is_pinned},
@@ -528,6 +604,9 @@ main(void)
         {"struct spfeval_path_entry is pinned",
          test_struct_path_entry_is_pinned},
         {"struct spfeval_event is pinned", test_struct_event_is_pinned},
+        {"struct spfeval_stub_fd is pinned", test_struct_stub_fd_is_pinned},
+        {"struct spfeval_stub_answer is pinned",
+         test_struct_stub_answer_is_pinned},
 #endif
     };
     /* clang-format on */

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One distinct question in progress, and who waits for its answer. */
+#ifndef SPFE_LDNS_FLIGHT_H
+#define SPFE_LDNS_FLIGHT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <spfeval/dns.h>
+
+#include "ldns/list.h"
+#include "ldns/memory.h"
+#include "ldns/poller.h"
+#include "ldns/question.h"
+#include "ldns/table.h"
+#include "ldns/wire.h"
+
+enum spfe_flight_state {
+    SPFE_FLIGHT_QUEUED = 1, /* waits for a socket */
+    SPFE_FLIGHT_UDP = 2,
+    SPFE_FLIGHT_TCP_CONNECT = 3,
+    SPFE_FLIGHT_TCP_WRITE = 4,
+    SPFE_FLIGHT_TCP_READ = 5,
+    SPFE_FLIGHT_DONE = 6
+};
+
+enum { SPFE_LENGTH_OCTETS = 2 }; /* before a message on TCP */
+
+/* The settings of the stub when the question was asked. */
+struct spfe_flight_plan {
+    uint32_t timeout_ms; /* for each try */
+    uint32_t attempts;   /* at each server */
+    uint32_t server_count;
+    uint32_t first_server;
+    uint16_t edns_size;
+    bool tcp_only;
+    bool ask_ad;
+};
+
+struct spfe_flight {
+    struct spfe_list link; /* queued, or waiting in order of deadlines */
+    struct spfe_table_node node;
+    struct spfe_list waiters;
+    uint32_t waiter_count; /* those with an answer not taken included */
+    enum spfe_flight_state state;
+    bool alone; /* the blocking face's: not to be joined, answer borrowed */
+
+    struct spfe_question question;
+    struct spfe_flight_plan plan;
+
+    /* The tries: step counts them in order, whether made or skipped. */
+    uint32_t step;
+    uint32_t failed; /* a bit for each server that gave a bad answer */
+    uint32_t plain;  /* and for each that does not take EDNS */
+    bool use_tcp;    /* the next try */
+    bool timed_out;  /* one of the tries did */
+    bool answered;   /* the answer holds what a server said */
+    bool nomem;      /* an answer could not be read for lack of memory */
+
+    /* The try in progress. */
+    struct spfe_poll_slot slot;
+    int64_t deadline;
+    uint32_t turn; /* of the stub, in which packets were dropped last */
+    uint32_t drops;
+    uint16_t id;
+    bool with_edns;
+
+    /* TCP: the query with its length, and the reply likewise. */
+    uint8_t query[SPFE_LENGTH_OCTETS + SPFE_WIRE_QUERY_MAX];
+    size_t query_len;
+    size_t sent;
+    uint8_t reply_length[SPFE_LENGTH_OCTETS];
+    uint8_t *reply; /* NULL until its length is known */
+    size_t reply_len;
+    size_t received;
+
+    spfeval_answer *answer;
+};
+
+struct spfe_waiter {
+    struct spfe_list link;       /* of its flight, or of the stub's answers */
+    struct spfe_table_node node; /* by user_data */
+    struct spfe_flight *flight;
+    void *user_data;
+    uint64_t number;
+    int64_t asked_at;
+    uint32_t elapsed_ms;
+};
+
+/*
+ * Make a flight in no list. answer is borrowed, or NULL for one of its own.
+ * SPFEVAL_OK or SPFEVAL_ERR_NOMEM.
+ */
+int spfe_flight_new(const struct spfe_memory *memory,
+                    const struct spfe_question *question,
+                    const struct spfe_flight_plan *plan,
+                    spfeval_answer *answer, struct spfe_flight **out);
+
+/* It is in no list, has no socket and no waiters. May be NULL. */
+void spfe_flight_free(const struct spfe_memory *memory,
+                      struct spfe_flight *flight);
+
+/* Forget what was received over TCP. */
+void spfe_flight_drop_reply(const struct spfe_memory *memory,
+                            struct spfe_flight *flight);
+
+/* The server of the next try, or of the one in progress. */
+uint32_t spfe_flight_server(const struct spfe_flight *flight);
+
+/* Skip servers that gave a bad answer. False when all tries are used up. */
+bool spfe_flight_has_try(struct spfe_flight *flight);
+
+/* Go on with the next server. */
+void spfe_flight_next_try(struct spfe_flight *flight);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One turn of the engine: what arrived, what is over, what can begin. */
+#include "ldns/stub.h"
+#include "ldns/try.h"
+
+enum { BATCH = 64 };
+
+void
+spfe_stub_start_queued(struct spfeval_stub *stub)
+{
+    uint32_t most = spfe_stub_option(stub, SPFEVAL_STUB_OPTION_MAX_SOCKETS);
+
+    while (!spfe_list_is_empty(&stub->queue) && stub->sockets < most) {
+        struct spfe_flight *flight =
+            SPFE_LIST_ENTRY(stub->queue.next, struct spfe_flight, link);
+
+        spfe_list_remove(&flight->link);
+        if (!spfe_try_run(stub, flight)) {
+            return;
+        }
+    }
+}
+
+void
+spfe_stub_submit(struct spfeval_stub *stub, struct spfe_flight *flight)
+{
+    stub->counters[SPFEVAL_STUB_COUNTER_QUESTIONS]++;
+    spfe_list_append(&stub->queue, &flight->link);
+    spfe_stub_start_queued(stub);
+}
+
+void
+spfe_stub_drop(struct spfeval_stub *stub, struct spfe_flight *flight)
+{
+    spfe_try_close(stub, flight);
+    spfe_list_remove(&flight->link);
+    if (!flight->alone && flight->state != SPFE_FLIGHT_DONE) {
+        spfe_table_remove(&stub->flights, &flight->node);
+    }
+    spfe_flight_free(&stub->memory, flight);
+}
+
+int32_t
+spfe_stub_until_deadline(const struct spfeval_stub *stub, int64_t now)
+{
+    const struct spfe_flight *first;
+
+    if (spfe_list_is_empty(&stub->waiting)) {
+        return -1;
+    }
+    first = SPFE_LIST_ENTRY(stub->waiting.next, struct spfe_flight, link);
+    /* A try waits at most a minute, so this fits. */
+    return first->deadline > now ? (int32_t)(first->deadline - now) : 0;
+}
+
+static void
+expire(struct spfeval_stub *stub)
+{
+    while (spfe_stub_until_deadline(stub, stub->now) == 0) {
+        spfe_try_expire(stub, SPFE_LIST_ENTRY(stub->waiting.next,
+                                              struct spfe_flight, link));
+    }
+}
+
+static void
+deal_with(struct spfeval_stub *stub, struct spfe_flight *flight)
+{
+    if (flight->state == SPFE_FLIGHT_UDP) {
+        spfe_try_udp_ready(stub, flight);
+    } else {
+        spfe_try_tcp_ready(stub, flight);
+    }
+}
+
+/*
+ * Each socket is looked at about once, so one that never runs dry does not
+ * keep us here. What was ready may only close sockets of its own flight, so
+ * the others in the batch stay good.
+ */
+static int
+receive(struct spfeval_stub *stub, int timeout_ms)
+{
+    struct spfe_poll_slot *ready[BATCH];
+    uint32_t rounds = stub->sockets / BATCH + 1;
+    int count;
+    int i;
+
+    do {
+        count = spfe_poller_wait(&stub->poller, timeout_ms, ready, BATCH);
+        if (count < 0) {
+            return SPFEVAL_ERR_RESOLVER;
+        }
+        timeout_ms = 0;
+        stub->now = spfe_stub_clock();
+        for (i = 0; i < count; i++) {
+            deal_with(stub,
+                      SPFE_LIST_ENTRY(ready[i], struct spfe_flight, slot));
+        }
+    } while (count == BATCH && --rounds > 0);
+    return SPFEVAL_OK;
+}
+
+int
+spfe_stub_turn(struct spfeval_stub *stub, int timeout_ms)
+{
+    int status;
+
+    stub->turn++;
+    status = receive(stub, timeout_ms);
+    if (status != SPFEVAL_OK) {
+        return status;
+    }
+    expire(stub);
+    spfe_stub_start_queued(stub);
+    if (stub->nomem) {
+        stub->nomem = false;
+        return SPFEVAL_ERR_NOMEM;
+    }
+    return SPFEVAL_OK;
+}
