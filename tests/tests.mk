@@ -215,6 +215,78 @@ tests_unit_test_ldns_wire_LDADD = $(ldns_unit_libraries)
 endif
 endif
 
+# --- The resolver against servers ------------------------------------------
+
+# Servers of our own on 127.0.0.1: one with faults, and nsd.
+dns_test_programs = \
+	tests/dns/test_dns_crowd \
+	tests/dns/test_dns_faults \
+	tests/dns/test_dns_forgeries \
+	tests/dns/test_dns_servers
+dns_test_scripts = \
+	tests/dns/load.test \
+	tests/dns/nsd.test
+EXTRA_DIST += $(dns_test_scripts) tests/dns/nsd_server.sh \
+	tests/dns/2.0.192.in-addr.arpa.zone \
+	tests/dns/8.b.d.0.1.0.0.2.ip6.arpa.zone \
+	tests/dns/example.test.zone \
+	tests/dns/load.test.zone
+
+if BUILD_TESTS
+if WITH_LDNS
+# They see what an embedding program sees.
+dns_libraries = libspfeval-ldns.la libspfeval.la
+check_PROGRAMS += $(dns_test_programs) tests/dns/ask tests/dns/fault_server \
+	tests/dns/load
+TESTS += $(dns_test_programs) $(dns_test_scripts)
+
+tests_dns_ask_CPPFLAGS = $(public_CPPFLAGS)
+tests_dns_ask_LDADD = $(dns_libraries)
+tests_dns_load_CPPFLAGS = $(public_CPPFLAGS)
+tests_dns_load_LDADD = $(dns_libraries)
+
+tests_dns_fault_server_SOURCES = \
+	tests/dns/fault.c tests/dns/fault.h \
+	tests/dns/fault_aliases.c \
+	tests/dns/fault_forged.c \
+	tests/dns/fault_malformed.c \
+	tests/dns/fault_parts.c tests/dns/fault_parts.h \
+	tests/dns/fault_plain.c \
+	tests/dns/fault_server.c \
+	tests/dns/fault_tcp.c \
+	tests/dns/message.c tests/dns/message.h
+tests_dns_fault_server_CPPFLAGS = -I$(top_srcdir)/tests
+tests_dns_fault_server_LDADD =
+
+check_LTLIBRARIES += tests/dns/libfixture.la
+tests_dns_libfixture_la_SOURCES = \
+	tests/dns/child.c tests/dns/child.h \
+	tests/dns/face.c tests/dns/face.h \
+	tests/dns/fixture.c tests/dns/fixture.h
+tests_dns_libfixture_la_CPPFLAGS = $(dns_CPPFLAGS)
+dns_CPPFLAGS = $(public_CPPFLAGS) -I$(top_srcdir)/tests
+dns_LDADD = tests/dns/libfixture.la tests/support/libsupport.la \
+	$(dns_libraries) $(CUNIT_LIBS)
+tests_dns_test_dns_crowd_CPPFLAGS = $(dns_CPPFLAGS)
+tests_dns_test_dns_crowd_LDADD = $(dns_LDADD)
+tests_dns_test_dns_faults_SOURCES = \
+	tests/dns/fault_cases.c tests/dns/fault_cases.h \
+	tests/dns/test_dns_faults.c
+tests_dns_test_dns_faults_CPPFLAGS = $(dns_CPPFLAGS)
+tests_dns_test_dns_faults_LDADD = $(dns_LDADD)
+tests_dns_test_dns_forgeries_CPPFLAGS = $(dns_CPPFLAGS)
+tests_dns_test_dns_forgeries_LDADD = $(dns_LDADD)
+tests_dns_test_dns_servers_CPPFLAGS = $(dns_CPPFLAGS)
+tests_dns_test_dns_servers_LDADD = $(dns_LDADD)
+
+# As tests/dns/load.test does it in "make check", only more.
+check-load:
+	LOAD_CHECKS=20000 LOAD_IN_FLIGHT=1000 \
+	    $(MAKE) check TESTS=tests/dns/load.test
+	@cat tests/dns/load.log
+endif
+endif
+
 # Automake judges each TAP line; a program that crashes, leaks or lacks its
 # plan is an error there.
 tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) \
