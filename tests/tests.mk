@@ -174,10 +174,16 @@ AM_TESTS_ENVIRONMENT = \
 	top_builddir='$(abs_top_builddir)'; export top_builddir; \
 	SPF_SUITES='$(abs_top_builddir)/suites'; export SPF_SUITES; \
 	SPF_SCENARIOS='$(abs_top_srcdir)/tests/scenario'; \
+	FUZZ_CORPUS='$(abs_top_srcdir)/tests/fuzz/corpus'; \
+	export FUZZ_CORPUS; \
 	export SPF_SCENARIOS; \
 	SPFEVAL="$${SPFEVAL_COMMAND:-$(abs_top_builddir)/spfeval}"; \
 	export SPFEVAL; \
 	SPFEVAL_WITH_LDNS='$(WITH_LDNS_YESNO)'; export SPFEVAL_WITH_LDNS; \
+	SPFEVAL_INSTRUMENTED='$(INSTRUMENT_CFLAGS)'; \
+	export SPFEVAL_INSTRUMENTED; \
+	SPFEVAL_WITH_CARES='$(WITH_CARES_YESNO)'; \
+	export SPFEVAL_WITH_CARES; \
 	SPFEVAL_ASSERT='$(ENABLE_ASSERT_YESNO)'; export SPFEVAL_ASSERT; \
 	CC='$(CC)'; export CC; CXX='$(TEST_CXX)'; export CXX; \
 	NM='$(NM)'; export NM; MANDOC='$(MANDOC)'; export MANDOC; \
@@ -224,6 +230,7 @@ dns_test_programs = \
 	tests/dns/test_dns_forgeries \
 	tests/dns/test_dns_servers
 dns_test_scripts = \
+	tests/dns/examples.test \
 	tests/dns/load.test \
 	tests/dns/nsd.test
 EXTRA_DIST += $(dns_test_scripts) tests/dns/nsd_server.sh \
@@ -279,11 +286,62 @@ tests_dns_test_dns_forgeries_LDADD = $(dns_LDADD)
 tests_dns_test_dns_servers_CPPFLAGS = $(dns_CPPFLAGS)
 tests_dns_test_dns_servers_LDADD = $(dns_LDADD)
 
+check_PROGRAMS += examples/blocking examples/poll_loop
+examples_blocking_CPPFLAGS = $(public_CPPFLAGS)
+examples_blocking_LDADD = $(dns_libraries)
+examples_poll_loop_CPPFLAGS = $(public_CPPFLAGS)
+examples_poll_loop_LDADD = $(dns_libraries)
+if WITH_CARES
+check_PROGRAMS += examples/own_resolver
+examples_own_resolver_CPPFLAGS = $(public_CPPFLAGS)
+examples_own_resolver_CFLAGS = $(AM_CFLAGS) $(CARES_CFLAGS)
+examples_own_resolver_LDADD = $(dns_libraries) $(CARES_LIBS)
+endif
+
 # As tests/dns/load.test does it in "make check", only more.
 check-load:
 	LOAD_CHECKS=20000 LOAD_IN_FLIGHT=1000 \
 	    $(MAKE) check TESTS=tests/dns/load.test
 	@cat tests/dns/load.log
+endif
+endif
+
+# --- Fuzzing ---------------------------------------------------------------
+
+# Each target is also a plain program that runs its corpus in "make check".
+# With --enable-fuzzing it is one for libFuzzer instead: make fuzz TIME=600
+EXTRA_DIST += tests/fuzz/corpus
+if BUILD_TESTS
+if WITH_LDNS
+fuzz_targets = \
+	tests/fuzz/fuzz_packet \
+	tests/fuzz/fuzz_resolv_conf
+check_PROGRAMS += $(fuzz_targets)
+if FUZZING
+fuzz_link = -fsanitize=fuzzer
+else
+fuzz_main = tests/fuzz/main.c
+TESTS += $(fuzz_targets)
+endif
+fuzz_sources = tests/fuzz/claim.h $(fuzz_main)
+tests_fuzz_fuzz_packet_SOURCES = tests/fuzz/fuzz_packet.c $(fuzz_sources)
+tests_fuzz_fuzz_packet_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_packet_LDADD = $(dns_libraries)
+tests_fuzz_fuzz_resolv_conf_SOURCES = tests/fuzz/fuzz_resolv_conf.c \
+	$(fuzz_sources)
+tests_fuzz_fuzz_resolv_conf_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_resolv_conf_LDADD = $(dns_libraries)
+
+TIME = 600
+fuzz: $(fuzz_targets)
+	@for target in $(fuzz_targets); do \
+	    name=$${target##*/fuzz_}; mkdir -p fuzz-corpus/$$name; \
+	    echo "$$name, $(TIME) seconds"; \
+	    ./$$target -max_total_time=$(TIME) -print_final_stats=1 \
+	        fuzz-corpus/$$name $(srcdir)/tests/fuzz/corpus/$$name \
+	        2>fuzz-$$name.log || { tail -n 40 fuzz-$$name.log; exit 1; }; \
+	    grep -E '^stat::number|cov:' fuzz-$$name.log | tail -n 2; \
+	done
 endif
 endif
 

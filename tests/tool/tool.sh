@@ -15,10 +15,13 @@ case $spfeval in
 */*) spfeval=$PWD/$spfeval ;;
 esac
 
-work=$(mktemp -d "${TMPDIR:-/tmp}/spfeval-tool.XXXXXX") || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
-cd "$work" || exit 1
+# A test with a server of its own has its folder already (tests/dns/nsd_server.sh).
+if [ -z "${nsd_pid+set}" ]; then
+    work=$(mktemp -d "${TMPDIR:-/tmp}/spfeval-tool.XXXXXX") || exit 1
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 1' HUP INT TERM
+    cd "$work" || exit 1
+fi
 
 # run ARGUMENT...: run the command; leaves $status, and its output in the files
 # out and err. Standard input is the caller's.
