@@ -88,9 +88,11 @@ tool_tests = \
 	tests/tool/batch.test \
 	tests/tool/check.test \
 	tests/tool/command.test \
+	tests/tool/dns.test \
 	tests/tool/escape.test \
 	tests/tool/json.test \
 	tests/tool/manual.test \
+	tests/tool/same.test \
 	tests/tool/usage.test \
 	tests/tool/zone_file.test
 
@@ -105,7 +107,7 @@ example_tests = tests/examples/examples.test
 
 EXTRA_DIST += $(script_tests) $(tool_tests) $(example_tests) tests/scenario \
 	tests/support/prepare-suites.sh tests/support/tap.sh \
-	tests/tool/tool.sh
+	tests/tool/policy.test.zone tests/tool/tool.sh
 
 if BUILD_TESTS
 

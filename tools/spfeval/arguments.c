@@ -3,6 +3,7 @@
 
 #include <getopt.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "message.h"
 
@@ -71,5 +72,30 @@ arguments_read_i64(const char *text, int64_t *out)
         return false;
     }
     *out = negative ? -(int64_t)value : (int64_t)value;
+    return true;
+}
+
+bool
+arguments_read_seconds(const char *text, uint32_t *out)
+{
+    const char *point = strchr(text, '.');
+    size_t whole = point != NULL ? (size_t)(point - text) : strlen(text);
+    size_t places = point != NULL ? strlen(point + 1) : 0;
+    char digits[16] = "";
+    uint64_t value;
+
+    if (whole == 0 || whole + 3 >= sizeof(digits) || places > 3 ||
+        (point != NULL && places == 0)) {
+        return false;
+    }
+    memcpy(digits, text, whole);
+    if (point != NULL) {
+        memcpy(digits + whole, point + 1, places);
+    }
+    memset(digits + whole + places, '0', 3 - places);
+    if (!read_digits(digits, UINT32_MAX, &value)) {
+        return false;
+    }
+    *out = (uint32_t)value;
     return true;
 }

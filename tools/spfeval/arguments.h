@@ -20,4 +20,10 @@ bool arguments_read_u32(const char *text, uint32_t *out);
 /* The same for a signed number; a "-" may stand before the digits. */
 bool arguments_read_i64(const char *text, int64_t *out);
 
+/*
+ * Seconds as milliseconds: digits and, if wanted, a point and one to three
+ * more. False when it is anything else or too big.
+ */
+bool arguments_read_seconds(const char *text, uint32_t *out);
+
 #endif

@@ -5,21 +5,37 @@
 #include "command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
+#include <unistd.h>
 
 #include <spfeval/spfeval.h>
 
 #include "arguments.h"
+#include "batch_job.h"
 #include "batch_run.h"
 #include "exit_code.h"
 #include "file_read.h"
 #include "message.h"
+#include "network.h"
+#include "settings.h"
 #include "zone_file.h"
+
+enum batch_code { BATCH_DNS = SETTINGS_END, BATCH_IN_FLIGHT, BATCH_CACHE };
+
+/* What the library's cache takes at most. */
+enum { MOST_CACHED = 16777216, MOST_IN_FLIGHT = 100000 };
+
+struct batch_arguments {
+    struct settings settings;
+    const char *path; /* - is standard input */
+    bool asks_dns;
+    uint32_t in_flight;
+    uint32_t cache;
+};
 
 void
 command_batch_help(void)
@@ -37,9 +53,7 @@ command_batch_help(void)
         "[type, ...]}). For each line a JSON object is printed, in the same\n"
         "order. Blank lines are skipped.\n"
         "\n"
-        "  --zone=FILE         DNS data for lines without \"zone\": a master\n"
-        "                      file; - is standard input\n"
-        "  --origin=NAME       origin before the first $ORIGIN in FILE\n"
+        "  --in-flight=N       how many checks to do at a time (1)\n"
         "  --receiver=NAME     receiver for lines without one (or "
         "--hostname)\n"
         "  --default-explanation=TEXT\n"
@@ -47,6 +61,24 @@ command_batch_help(void)
         "  --max-terms=N       how many terms may query the DNS (10)\n"
         "  --max-void=N        how many of them may find nothing (2), or\n"
         "                      unlimited\n"
+        "\n"
+        "DNS data for lines without \"zone\"; without these options there is\n"
+        "none:\n"
+        "  --zone=FILE         a master file; - is standard input\n"
+        "  --origin=NAME       origin before the first $ORIGIN in FILE\n"
+        "  --dns               ask the DNS\n"
+        "  --server=ADDRESS[:PORT]\n"
+        "                      name server to ask, instead of the system's;\n"
+        "                      several are asked in turn (implies --dns, as "
+        "do\n"
+        "                      --timeout and --tcp)\n"
+        "  --timeout=SECONDS   how long to wait for an answer before asking\n"
+        "                      again (5, or as resolv.conf says)\n"
+        "  --tcp               ask over TCP only\n"
+        "  --deadline=SECONDS  how long a check may take (20)\n"
+        "  --prefetch=MODE     what to ask before it is needed: serial\n"
+        "                      (nothing), spec or graph\n"
+        "  --cache=N           how many answers to keep (10000); 0 is none\n"
         "  -h, --help          print this and exit\n"
         "\n"
         "Exit status: 0; 65 when a line was bad (the others are answered) or\n"
@@ -55,103 +87,93 @@ command_batch_help(void)
         stdout);
 }
 
-/* The length of a line without white space at its end. */
-static size_t
-trimmed_length(const char *line, size_t len)
-{
-    while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t' ||
-                       line[len - 1] == '\r' || line[len - 1] == '\n')) {
-        len--;
-    }
-    return len;
-}
+/* --- Command line ---------------------------------------------------------- */
 
 static int
-answer_lines(struct batch *batch, const char *path, FILE *in)
+take_number(const char *option, const char *value, uint32_t min, uint32_t max,
+            uint32_t *out)
 {
-    char *line = NULL;
-    size_t capacity = 0;
-    ssize_t len;
-    int code = 0;
+    uint32_t number;
 
-    errno = 0;
-    while (code == 0 && (len = getline(&line, &capacity, in)) >= 0) {
-        size_t trimmed = trimmed_length(line, (size_t)len);
-
-        if (trimmed > 0) {
-            code = batch_run_line(batch, line, trimmed);
-        }
-        errno = 0;
+    if (!arguments_read_u32(value, &number) || number < min || number > max) {
+        return message_usage("batch", "%s: '%s' is not a number from %u to %u",
+                             option, value, min, max);
     }
-    if (code == 0 && !feof(in)) {
-        code = errno == ENOMEM ? message_no_memory() : EXIT_CODE_NO_INPUT;
-        if (code == EXIT_CODE_NO_INPUT) {
-            message_print("%s: %s", file_name(path), strerror(errno));
-        }
-    }
-    free(line);
-    return code;
+    *out = number;
+    return 0;
 }
 
+/* Take one option. Returns 0, an exit code after a message, or -1. */
 static int
-answer_file(struct batch *batch, const char *path)
+take_option(struct batch_arguments *line, int option, const char *value)
 {
-    FILE *in;
-    int code;
-
-    if (strcmp(path, "-") == 0) {
-        return answer_lines(batch, path, stdin);
+    switch (option) {
+    case BATCH_DNS:
+        line->asks_dns = true;
+        return 0;
+    case BATCH_IN_FLIGHT:
+        return take_number("--in-flight", value, 1, MOST_IN_FLIGHT,
+                           &line->in_flight);
+    case BATCH_CACHE:
+        return take_number("--cache", value, 0, MOST_CACHED, &line->cache);
+    default:
+        return settings_take(&line->settings, "batch", option, value);
     }
-    in = fopen(path, "rb");
-    if (in == NULL) {
-        message_print("%s: %s", path, strerror(errno));
-        return EXIT_CODE_NO_INPUT;
-    }
-    code = answer_lines(batch, path, in);
-    fclose(in);
-    return code;
 }
 
-/* Try the options once, so that a wrong one is not blamed on a line. */
+/* Report what does not go together. */
 static int
-prepare(struct batch *batch)
+check_arguments(struct batch_arguments *line)
 {
-    spfeval_options *options = NULL;
-    int code;
+    const char *zone = line->settings.zone;
+    const char *given = dns_settings_given(&line->settings.dns);
+    int code = settings_check(&line->settings, "batch");
 
-    code = settings_make(&batch->settings, "batch", &options);
     if (code != 0) {
         return code;
     }
-    spfeval_options_free(options);
-    if (batch->settings.zone == NULL) {
-        return 0;
+    if (line->asks_dns && zone != NULL) {
+        return message_usage("batch",
+                             "--zone and --dns cannot be used together");
     }
-    return zone_file_load(batch->settings.zone, batch->settings.origin,
-                          &batch->zone);
+    if ((line->asks_dns || given != NULL) && !network_is_there()) {
+        return message_usage("batch", "%s: this version cannot ask the DNS",
+                             given != NULL ? given : "--dns");
+    }
+    line->asks_dns = line->asks_dns || given != NULL;
+    if (zone != NULL && strcmp(zone, "-") == 0 &&
+        strcmp(line->path, "-") == 0) {
+        return message_usage("batch",
+                             "standard input cannot be both --zone and FILE");
+    }
+    return 0;
 }
 
-int
-command_batch(int argc, char **argv)
+/* Returns -1 when there are lines to answer; otherwise an exit code. */
+static int
+read_arguments(struct batch_arguments *line, int argc, char **argv)
 {
     static const struct option options[] = {
         SETTINGS_ROWS,
+        {"dns", no_argument, NULL, BATCH_DNS},
+        SETTINGS_ROW("in-flight", BATCH_IN_FLIGHT),
+        SETTINGS_ROW("cache", BATCH_CACHE),
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    struct batch batch = {0};
-    const char *path = "-";
     int option;
     int code;
 
-    settings_init(&batch.settings);
+    *line =
+        (struct batch_arguments){.path = "-", .in_flight = 1, .cache = 10000};
+    settings_init(&line->settings);
     opterr = 0;
     while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
         if (option == 'h') {
             command_batch_help();
             return EXIT_CODE_OK;
         }
-        code = settings_take(&batch.settings, "batch", option, optarg);
+        code = take_option(line, option, optarg);
         if (code != 0) {
             return code > 0 ? code : arguments_report("batch", option, argv);
         }
@@ -161,22 +183,85 @@ command_batch(int argc, char **argv)
                              argv[optind + 1]);
     }
     if (optind < argc) {
-        path = argv[optind];
+        line->path = argv[optind];
     }
-    if (batch.settings.zone != NULL && strcmp(batch.settings.zone, "-") == 0 &&
-        strcmp(path, "-") == 0) {
-        return message_usage("batch",
-                             "standard input cannot be both --zone and FILE");
+    code = check_arguments(line);
+    return code == 0 ? -1 : code;
+}
+
+/* --- The run --------------------------------------------------------------- */
+
+/* Try the options once, so that a wrong one is not blamed on a line. */
+static int
+try_options(const struct batch_arguments *line)
+{
+    spfeval_options *options = NULL;
+    int code =
+        settings_make(&line->settings, "batch", line->asks_dns, &options);
+
+    spfeval_options_free(options);
+    return code;
+}
+
+static int
+answer_file(const struct batch_arguments *line, struct batch_source *source,
+            struct network *network)
+{
+    int input = STDIN_FILENO;
+    int code;
+
+    if (strcmp(line->path, "-") != 0) {
+        input = open(line->path, O_RDONLY | O_CLOEXEC);
+        if (input < 0) {
+            message_print("%s: %s", line->path, strerror(errno));
+            return EXIT_CODE_NO_INPUT;
+        }
     }
-    code = prepare(&batch);
+    code = batch_run(source, network, line->in_flight, input,
+                     file_name(line->path));
+    if (input != STDIN_FILENO) {
+        (void)close(input);
+    }
+    return code;
+}
+
+/* Open what the answers come from, then answer. */
+static int
+answer(const struct batch_arguments *line, struct batch_source *source)
+{
+    const struct settings *settings = &line->settings;
+    struct network *network = NULL;
+    int code = 0;
+
+    if (settings->zone != NULL) {
+        code = zone_file_load(settings->zone, settings->origin, &source->zone);
+    } else if (line->asks_dns) {
+        code = network_open(settings, "batch", line->cache, &network);
+    }
     if (code == 0) {
-        code = answer_file(&batch, path);
+        code = answer_file(line, source, network);
     }
-    if (code == 0 && batch.has_bad_line) {
-        code = EXIT_CODE_DATA;
+    network_close(network);
+    return code;
+}
+
+int
+command_batch(int argc, char **argv)
+{
+    struct batch_source source;
+    struct batch_arguments line;
+    int code;
+
+    code = read_arguments(&line, argc, argv);
+    if (code >= 0) {
+        return code;
     }
-    spfeval_check_free(batch.check);
-    spfeval_zone_free(batch.zone);
-    text_clear(&batch.receiver);
+    code = try_options(&line);
+    if (code != 0) {
+        return code;
+    }
+    batch_source_init(&source, &line.settings, line.asks_dns);
+    code = answer(&line, &source);
+    batch_source_clear(&source);
     return code;
 }

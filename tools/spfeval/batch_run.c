@@ -5,182 +5,235 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <jansson.h>
-
-#include "batch_case.h"
 #include "exit_code.h"
-#include "json_text.h"
+#include "line_reader.h"
 #include "message.h"
-#include "outcome_json.h"
-#include "zone_json.h"
+#include "progress.h"
+#include "runner.h"
 
-/* Make sure that the check belongs to this receiver. */
-static int
-use_receiver(struct batch *batch, const char *receiver, size_t len)
+struct batch {
+    struct batch_source *source;
+    struct runner runner;
+    struct line_reader reader;
+    struct progress progress;
+    struct batch_job *first; /* in the order of the lines; not printed yet */
+    struct batch_job *last;
+    uint32_t count; /* of them */
+    uint32_t max;
+    uint64_t done; /* lines that have an answer */
+    bool has_bad_line;
+    int input_error;  /* errno, when the input cannot be read */
+    int output_error; /* errno, when the output cannot be written */
+    int status;       /* of the library, when it cannot go on */
+};
+
+static void
+append(struct batch *batch, struct batch_job *job)
 {
-    spfeval_options *options = NULL;
-    spfeval_check *check;
-    int status;
-
-    if (batch->check != NULL && batch->receiver.len == len &&
-        (len == 0 || memcmp(batch->receiver.data, receiver, len) == 0)) {
-        return SPFEVAL_OK;
+    if (batch->last != NULL) {
+        batch->last->next = job;
+    } else {
+        batch->first = job;
     }
-    status = settings_make_for(&batch->settings, receiver, len, &options);
-    if (status != SPFEVAL_OK) {
-        return status;
-    }
-    status = spfeval_check_new(options, &check);
-    spfeval_options_free(options);
-    if (status != SPFEVAL_OK) {
-        return status;
-    }
-    spfeval_check_free(batch->check);
-    batch->check = check;
-    text_empty(&batch->receiver);
-    text_add(&batch->receiver, receiver, len);
-    return batch->receiver.failed ? SPFEVAL_ERR_NOMEM : SPFEVAL_OK;
+    batch->last = job;
+    batch->count++;
 }
 
-/* Report a failed call that was about one member. */
-static int
-member_status(const char *member, const char *what, int status,
-              struct text *error)
+static void
+drop_first(struct batch *batch)
 {
-    if (status == SPFEVAL_OK) {
-        return 0;
+    struct batch_job *job = batch->first;
+
+    batch->first = job->next;
+    if (batch->first == NULL) {
+        batch->last = NULL;
     }
-    if (status == SPFEVAL_ERR_NOMEM) {
-        return EXIT_CODE_INTERNAL;
-    }
-    text_add_format(error, "member \"%s\" %s", member, what);
-    return EXIT_CODE_DATA;
+    batch->count--;
+    batch_job_free(job);
 }
 
-static int
-set_inputs(struct batch *batch, const struct batch_case *item,
-           struct text *error)
-{
-    spfeval_check *check;
-    int code;
+/* --- Output ---------------------------------------------------------------- */
 
-    code = member_status(
-        "receiver", "is too long or not printable ASCII",
-        use_receiver(batch, item->receiver.text, item->receiver.len), error);
-    if (code != 0) {
-        return code;
+/* Print what is done, as far as all before it is done too. */
+static int
+print_answers(struct batch *batch)
+{
+    while (batch->first != NULL && batch->first->is_done) {
+        const struct text *answer = &batch->first->answer;
+
+        if (fwrite(answer->data, 1, answer->len, stdout) != answer->len ||
+            fflush(stdout) != 0) {
+            batch->output_error = errno;
+            return EXIT_CODE_OUTPUT;
+        }
+        drop_first(batch);
     }
-    check = batch->check;
-    spfeval_check_reset(check);
-    code = member_status(
-        "ip", "is not an IPv4 or IPv6 address",
-        spfeval_check_set_client_text(check, item->ip.text, item->ip.len),
-        error);
-    if (code != 0) {
-        return code;
-    }
-    code = member_status(
-        "helo", "is too long",
-        spfeval_check_set_helo(check, item->helo.text, item->helo.len), error);
-    if (code != 0) {
-        return code;
-    }
-    code = member_status("mailfrom", "is too long",
-                         spfeval_check_set_mailfrom(check, item->mailfrom.text,
-                                                    item->mailfrom.len),
-                         error);
-    if (code != 0) {
-        return code;
-    }
-    (void)spfeval_check_set_identity(check, item->identity);
-    (void)spfeval_check_set_time(check, item->time);
     return 0;
 }
 
-/* Run the check of a case whose inputs are set. */
+/* Count a job that got its answer; code is what batch_job.h says of it. */
 static int
-run_case(struct batch *batch, const struct batch_case *item,
-         struct text *error)
+note_done(struct batch *batch, int code)
 {
-    spfeval_zone *zone = NULL;
-    spfeval_zone *used = batch->zone;
-    int status;
-    int code;
-
-    if (item->zone != NULL || used == NULL) {
-        code = zone_json_build(item->zone, item->timeouts, &zone, error);
-        if (code != 0) {
-            return code;
-        }
-        used = zone;
-    } else if (item->timeouts != NULL) {
-        text_add_string(error, "member \"timeouts\" without member \"zone\" "
-                               "cannot be used with --zone");
-        return EXIT_CODE_DATA;
-    }
-    status = spfeval_check_run(batch->check, spfeval_zone_get_resolver(used));
-    spfeval_zone_free(zone);
-    if (status == SPFEVAL_OK) {
+    batch->done++;
+    if (code == EXIT_CODE_DATA) {
+        batch->has_bad_line = true;
         return 0;
     }
-    if (status == SPFEVAL_ERR_NOMEM) {
-        return EXIT_CODE_INTERNAL;
-    }
-    text_add_string(error, spfeval_status_message(status));
-    return EXIT_CODE_DATA;
+    return code;
 }
 
-static json_t *
-error_json(const struct text *message, int column)
+static int
+take_finished(struct batch *batch)
 {
-    struct json_builder error;
-    struct json_builder object;
+    struct run *run;
+    int code = 0;
 
-    builder_begin(&error);
-    builder_put_text(&error, "message", text_get(message), message->len);
-    builder_put_number(&error, "column", column);
-    builder_begin(&object);
-    builder_put(&object, "error", builder_end(&error));
-    return builder_end(&object);
+    while (code == 0 && (run = runner_next(&batch->runner)) != NULL) {
+        code = note_done(batch, batch_job_finish(run->owner));
+    }
+    return code == 0 ? print_answers(batch) : code;
+}
+
+/* --- Input ----------------------------------------------------------------- */
+
+/* The length of a line without white space at its end. */
+static size_t
+trimmed_length(const char *line, size_t len)
+{
+    while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t' ||
+                       line[len - 1] == '\r')) {
+        len--;
+    }
+    return len;
+}
+
+static int
+start_line(struct batch *batch, const char *line, size_t len)
+{
+    struct batch_job *job = NULL;
+    int code = batch_job_new(batch->source, line, len, &job);
+
+    if (job == NULL) {
+        return code;
+    }
+    append(batch, job);
+    if (job->is_done) {
+        code = note_done(batch, code);
+    } else {
+        runner_start(&batch->runner, &job->run);
+    }
+    return code == 0 ? take_finished(batch) : code;
+}
+
+/* Start the lines that were read, as far as there is room. */
+static int
+start_lines(struct batch *batch)
+{
+    const char *line;
+    size_t len;
+    int code = 0;
+
+    while (code == 0 && batch->count < batch->max &&
+           line_reader_next(&batch->reader, &line, &len)) {
+        len = trimmed_length(line, len);
+        if (len > 0) {
+            code = start_line(batch, line, len);
+        }
+    }
+    return code;
+}
+
+/* Wait for input, if there is room for it, and for the DNS. */
+static int
+wait_for_more(struct batch *batch)
+{
+    bool has_room = batch->count < batch->max && !batch->reader.at_end;
+    bool is_ready = false;
+    int timeout_ms;
+
+    timeout_ms = progress_update(&batch->progress, batch->done,
+                                 batch->runner.open_count);
+    batch->status =
+        runner_turn(&batch->runner, has_room ? batch->reader.fd : -1,
+                    timeout_ms, &is_ready);
+    if (batch->status != SPFEVAL_OK) {
+        return EXIT_CODE_INTERNAL;
+    }
+    if (is_ready && !line_reader_fill(&batch->reader)) {
+        batch->input_error = errno; /* what was read is answered first */
+    }
+    return take_finished(batch);
+}
+
+static bool
+has_more(const struct batch *batch)
+{
+    return batch->first != NULL || !batch->reader.at_end ||
+           batch->reader.len > 0;
+}
+
+static int
+run_all(struct batch *batch)
+{
+    int code = start_lines(batch);
+
+    while (code == 0 && has_more(batch)) {
+        code = wait_for_more(batch);
+        if (code == 0) {
+            code = start_lines(batch);
+        }
+    }
+    return code;
+}
+
+/* --- The whole ------------------------------------------------------------- */
+
+/* Say why the run ended before its end. Returns the exit code. */
+static int
+report(const struct batch *batch, int code, const char *input_name)
+{
+    if (code == EXIT_CODE_OUTPUT) {
+        message_print("standard output: %s", strerror(batch->output_error));
+        return code;
+    }
+    if (code != 0 &&
+        (batch->status == SPFEVAL_OK || batch->status == SPFEVAL_ERR_NOMEM)) {
+        return message_no_memory();
+    }
+    if (code != 0) {
+        message_print("batch: %s", spfeval_status_message(batch->status));
+        return code;
+    }
+    if (batch->input_error == ENOMEM) {
+        return message_no_memory();
+    }
+    if (batch->input_error != 0) {
+        message_print("%s: %s", input_name, strerror(batch->input_error));
+        return EXIT_CODE_NO_INPUT;
+    }
+    return batch->has_bad_line ? EXIT_CODE_DATA : 0;
 }
 
 int
-batch_run_line(struct batch *batch, const char *line, size_t len)
+batch_run(struct batch_source *source, struct network *network,
+          uint32_t in_flight, int input, const char *input_name)
 {
-    struct text error = {0};
-    struct batch_case item;
-    json_t *answer = NULL;
-    int column = 0;
+    struct batch batch = {.source = source, .max = in_flight};
     int code;
 
-    code = batch_case_read(line, len, &item, &error, &column);
-    if (code == 0) {
-        if (item.receiver.text == NULL && batch->settings.receiver != NULL) {
-            item.receiver.text = batch->settings.receiver;
-            item.receiver.len = strlen(batch->settings.receiver);
-        }
-        code = set_inputs(batch, &item, &error);
-        if (code == 0) {
-            code = run_case(batch, &item, &error);
-        }
+    if (runner_init(&batch.runner, network) != SPFEVAL_OK) {
+        return message_no_memory();
     }
-    if (code == EXIT_CODE_DATA) {
-        batch->has_bad_line = true;
-        answer = error_json(&error, column);
-    } else if (code == 0) {
-        answer = outcome_json_brief(spfeval_check_get_outcome(batch->check));
+    line_reader_init(&batch.reader, input);
+    progress_begin(&batch.progress);
+    code = run_all(&batch);
+    progress_end(&batch.progress);
+    code = report(&batch, code, input_name);
+    runner_clear(&batch.runner);
+    while (batch.first != NULL) {
+        drop_first(&batch);
     }
-    if (answer == NULL || error.failed) {
-        code = message_no_memory();
-    } else if (!json_write(stdout, answer, JSON_COMPACT) ||
-               fflush(stdout) != 0) {
-        message_print("standard output: %s", strerror(errno));
-        code = EXIT_CODE_OUTPUT;
-    } else {
-        code = 0;
-    }
-    json_decref(answer);
-    batch_case_clear(&item);
-    text_clear(&error);
+    line_reader_clear(&batch.reader);
     return code;
 }

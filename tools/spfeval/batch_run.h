@@ -1,34 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What "batch" does with one line.
+ * The lines of "batch" on their way: so many checks at a time, with the answers
+ * in the order of the lines.
  */
 #ifndef SPFEVAL_TOOL_BATCH_RUN_H
 #define SPFEVAL_TOOL_BATCH_RUN_H
 
-#include <spfeval/spfeval.h>
-
 #include <stdbool.h>
-#include <stddef.h>
+#include <stdint.h>
 
-#include "settings.h"
-#include "text.h"
-
-/*
- * One run. The check serves all lines with the same receiver: options cannot
- * be changed once a check was made with them.
- */
-struct batch {
-    struct settings settings;
-    spfeval_zone *zone; /* from --zone, or NULL */
-    spfeval_check *check;
-    struct text receiver; /* of the check */
-    bool has_bad_line;
-};
+#include "batch_job.h"
+#include "network.h"
 
 /*
- * Evaluate a line and print the answer, or what is wrong with the line.
- * Returns 0, or an exit code after a message when there is no use in going on.
+ * Answer all lines that a descriptor gives; at most in_flight of them are read
+ * and not yet printed. The network is NULL when no line asks the DNS; the name
+ * of the input is for messages. Returns 0, EXIT_CODE_DATA when some line was
+ * bad, or another exit code after a message.
  */
-int batch_run_line(struct batch *batch, const char *line, size_t len);
+int batch_run(struct batch_source *source, struct network *network,
+              uint32_t in_flight, int input, const char *input_name);
 
 #endif

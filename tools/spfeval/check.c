@@ -13,12 +13,15 @@
 #include <spfeval/spfeval.h>
 
 #include "address.h"
+#include "asked.h"
 #include "exit_code.h"
 #include "json_text.h"
 #include "message.h"
+#include "network.h"
 #include "outcome_json.h"
 #include "outcome_text.h"
 #include "question.h"
+#include "runner.h"
 #include "settings.h"
 #include "text.h"
 #include "zone_file.h"
@@ -80,30 +83,33 @@ set_inputs(const struct question *question, spfeval_check *check)
 }
 
 static int
-print_json(const struct question *question, const spfeval_outcome *outcome,
-           const char *address)
+print_json(const spfeval_outcome *outcome, const char *address,
+           const struct asked *asked)
 {
-    json_t *json;
+    json_t *json = outcome_json_full(outcome, address, asked);
+    struct text text = {0};
+    int code = 0;
 
-    json = outcome_json_full(outcome, address, question->with_trace);
-    if (json == NULL) {
-        return message_no_memory();
-    }
-    /* main() reports when it cannot be written. */
-    (void)json_write(stdout, json, JSON_INDENT(2));
+    json_text_add(&text, json, JSON_INDENT(2));
     json_decref(json);
-    return 0;
+    if (text.failed) {
+        code = message_no_memory();
+    } else { /* main() reports when it cannot be written */
+        (void)fwrite(text.data, 1, text.len, stdout);
+    }
+    text_clear(&text);
+    return code;
 }
 
 static int
-print_text(const struct question *question, const spfeval_outcome *outcome,
-           const char *address)
+print_text(const spfeval_outcome *outcome, const char *address,
+           const struct asked *asked)
 {
     struct text lines = {0};
     int code = 0;
 
-    if (question->with_trace) {
-        trace_text_add(&lines, outcome);
+    if (asked != NULL) {
+        trace_text_add(&lines, outcome, asked);
         fputs(text_get(&lines), stderr);
         text_empty(&lines);
     }
@@ -141,22 +147,80 @@ result_code(const spfeval_outcome *outcome)
 }
 
 static int
-run(const struct question *question, spfeval_check *check, spfeval_zone *zone)
+print(const struct question *question, spfeval_check *check,
+      const struct asked *asked)
 {
-    const spfeval_outcome *outcome;
+    const spfeval_outcome *outcome = spfeval_check_get_outcome(check);
     char address[ADDRESS_TEXT_SIZE];
+    int code;
+
+    if (asked != NULL && asked->failed) {
+        return message_no_memory();
+    }
+    address_print(question->ip, strlen(question->ip), address);
+    code = question->as_json ? print_json(outcome, address, asked)
+                             : print_text(outcome, address, asked);
+    return code != 0 ? code : result_code(outcome);
+}
+
+/* Run the check to its end. Returns a status of the library. */
+static int
+finish(struct runner *runner, struct run *run)
+{
+    int status = SPFEVAL_OK;
+    bool is_ready;
+
+    runner_start(runner, run);
+    while (runner_next(runner) == NULL) {
+        status = runner_turn(runner, -1, -1, &is_ready);
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+    }
+    return run->status;
+}
+
+static int
+run_check(const struct question *question, spfeval_check *check,
+          spfeval_zone *zone, struct network *network)
+{
+    struct asked asked = {0};
+    struct runner runner;
+    struct run run = {.check = check,
+                      .zone = zone,
+                      .asked = question->with_trace ? &asked : NULL};
     int status;
     int code;
 
-    status = spfeval_check_run(check, spfeval_zone_get_resolver(zone));
-    if (status != SPFEVAL_OK) {
-        return report("check", status);
+    status = runner_init(&runner, network);
+    if (status == SPFEVAL_OK) {
+        status = finish(&runner, &run);
+        runner_clear(&runner);
     }
-    outcome = spfeval_check_get_outcome(check);
-    address_print(question->ip, strlen(question->ip), address);
-    code = question->as_json ? print_json(question, outcome, address)
-                             : print_text(question, outcome, address);
-    return code != 0 ? code : result_code(outcome);
+    code = status == SPFEVAL_OK ? print(question, check, run.asked)
+                                : report("check", status);
+    asked_clear(&asked);
+    return code;
+}
+
+/* Open what the answers come from, and run the check. */
+static int
+answer(const struct question *question, spfeval_check *check)
+{
+    const struct settings *settings = &question->settings;
+    struct network *network = NULL;
+    spfeval_zone *zone = NULL;
+    int code;
+
+    code = settings->zone != NULL
+               ? zone_file_load(settings->zone, settings->origin, &zone)
+               : network_open(settings, "check", 0, &network);
+    if (code == 0) {
+        code = run_check(question, check, zone, network);
+    }
+    network_close(network);
+    spfeval_zone_free(zone);
+    return code;
 }
 
 int
@@ -164,7 +228,6 @@ command_check(int argc, char **argv)
 {
     spfeval_options *options = NULL;
     spfeval_check *check = NULL;
-    spfeval_zone *zone = NULL;
     struct question question;
     int status;
     int code;
@@ -173,7 +236,8 @@ command_check(int argc, char **argv)
     if (code >= 0) {
         return code;
     }
-    code = settings_make(&question.settings, "check", &options);
+    code = settings_make(&question.settings, "check",
+                         question.settings.zone == NULL, &options);
     if (code != 0) {
         return code;
     }
@@ -184,13 +248,8 @@ command_check(int argc, char **argv)
     }
     code = set_inputs(&question, check);
     if (code == 0) {
-        code = zone_file_load(question.settings.zone, question.settings.origin,
-                              &zone);
+        code = answer(&question, check);
     }
-    if (code == 0) {
-        code = run(&question, check, zone);
-    }
-    spfeval_zone_free(zone);
     spfeval_check_free(check);
     return code;
 }

@@ -2,9 +2,9 @@
 #include "json_text.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "escape.h"
-#include "text.h"
 
 /* Octets of the valid UTF-8 sequence at text (RFC 3629), or 0. */
 static size_t
@@ -131,25 +131,32 @@ builder_end(struct json_builder *object)
 
 /* DEL is the one control character that jansson writes as it is. */
 static int
-write_part(const char *part, size_t len, void *user_data)
+add_part(const char *part, size_t len, void *user_data)
 {
-    FILE *out = user_data;
-    size_t i;
+    struct text *out = user_data;
 
-    for (i = 0; i < len; i++) {
-        if (part[i] == 0x7f) {
-            fputs("\\u007F", out);
-        } else {
-            putc(part[i], out);
+    while (len > 0) {
+        const char *found = memchr(part, 0x7f, len);
+        size_t plain = found != NULL ? (size_t)(found - part) : len;
+
+        text_add(out, part, plain);
+        part += plain;
+        len -= plain;
+        if (len > 0) {
+            text_add_string(out, "\\u007F");
+            part++;
+            len--;
         }
     }
-    return ferror(out) ? -1 : 0;
+    return out->failed ? -1 : 0;
 }
 
-bool
-json_write(FILE *out, const json_t *value, size_t flags)
+void
+json_text_add(struct text *out, const json_t *value, size_t flags)
 {
-    return json_dump_callback(value, write_part, out,
-                              flags | JSON_ENSURE_ASCII) == 0 &&
-           putc('\n', out) != EOF;
+    if (json_dump_callback(value, add_part, out, flags | JSON_ENSURE_ASCII) !=
+        0) {
+        out->failed = true;
+    }
+    text_add_string(out, "\n");
 }

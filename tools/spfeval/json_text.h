@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * JSON strings from any octets, and JSON on standard output.
+ * JSON strings from any octets, and JSON as text.
  */
 #ifndef SPFEVAL_TOOL_JSON_TEXT_H
 #define SPFEVAL_TOOL_JSON_TEXT_H
@@ -8,7 +8,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
+
+#include "text.h"
 
 /*
  * Make a string. Valid UTF-8 stays what it is, NUL included; each octet that
@@ -52,9 +53,9 @@ void builder_put_bool(struct json_builder *object, const char *name,
 json_t *builder_end(struct json_builder *object);
 
 /*
- * Write a value and a newline, in ASCII without control characters. flags are
- * jansson's for the layout. False when it cannot be written.
+ * Add a value and a newline, in ASCII without control characters. flags are
+ * jansson's for the layout. The value may be NULL after a failure.
  */
-bool json_write(FILE *out, const json_t *value, size_t flags);
+void json_text_add(struct text *out, const json_t *value, size_t flags);
 
 #endif

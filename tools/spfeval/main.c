@@ -3,8 +3,10 @@
  * spfeval: the command for mail administrators.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <spfeval/spfeval.h>
 
@@ -31,13 +33,14 @@ print_help(void)
           "Evaluate SPF (RFC 7208).\n"
           "\n"
           "Commands:\n"
-          "  check   one client and sender, with DNS data from a zone file\n"
+          "  check   one client and sender\n"
           "  batch   one check for each line of JSON\n"
           "  help    print this, or with a COMMAND its help\n"
           "\n"
+          "DNS data comes from the DNS, or with --zone=FILE from a file.\n"
+          "\n"
           "An example:\n"
-          "  spfeval check --zone=example.org.zone --ip=192.0.2.1 "
-          "--mail-from=me@example.org\n"
+          "  spfeval check --ip=192.0.2.1 --mail-from=me@example.org\n"
           "\n"
           "See spfeval(1).\n",
           stdout);
@@ -94,11 +97,31 @@ run_command(int argc, char **argv)
                          argv[1]);
 }
 
+/*
+ * Reserve the standard descriptors that are closed: a file or socket of ours
+ * in their place would be read from or written to. What stands in for them can
+ * be neither.
+ */
+static void
+reserve_standard(void)
+{
+    int fd;
+
+    for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) {
+            return; /* then nothing else can be opened either */
+        }
+    }
+}
+
 int
 main(int argc, char **argv)
 {
-    int code = run_command(argc, argv);
+    int code;
 
+    reserve_standard();
+    code = run_command(argc, argv);
     /* A full disk shows up here; what batch could not write was reported. */
     if ((fflush(stdout) != 0 || ferror(stdout)) && code != EXIT_CODE_OUTPUT) {
         message_print("standard output: %s", strerror(errno));

@@ -221,7 +221,7 @@ put_lifetime(struct json_builder *object, const spfeval_outcome *outcome)
 
 json_t *
 outcome_json_full(const spfeval_outcome *outcome, const char *address,
-                  bool with_trace)
+                  const struct asked *asked)
 {
     struct json_builder object;
 
@@ -234,8 +234,8 @@ outcome_json_full(const spfeval_outcome *outcome, const char *address,
     put_target(&object, outcome);
     builder_put(&object, "error", error_json(outcome));
     put_lifetime(&object, outcome);
-    if (with_trace) {
-        builder_put(&object, "trace", trace_json(outcome));
+    if (asked != NULL) {
+        builder_put(&object, "trace", trace_json(outcome, asked));
     }
     return builder_end(&object);
 }

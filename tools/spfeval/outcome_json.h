@@ -9,7 +9,8 @@
 #include <spfeval/spfeval.h>
 
 #include <jansson.h>
-#include <stdbool.h>
+
+#include "asked.h"
 
 /*
  * Make the short object of "batch". Returns NULL when out of memory; the
@@ -19,12 +20,15 @@ json_t *outcome_json_brief(const spfeval_outcome *outcome);
 
 /*
  * Make the full object of "check": the same members, then what else there is
- * to tell, with the trace when asked for.
+ * to tell; with the trace when asked is not NULL.
  */
 json_t *outcome_json_full(const spfeval_outcome *outcome, const char *address,
-                          bool with_trace);
+                          const struct asked *asked);
 
-/* Make an array with an object for each event of the trace. */
-json_t *trace_json(const spfeval_outcome *outcome);
+/*
+ * Make an array with an object for each event of the trace, then for each
+ * question that was asked in vain.
+ */
+json_t *trace_json(const spfeval_outcome *outcome, const struct asked *asked);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <spfeval/spfeval.h>
 
+#include "asked.h"
 #include "text.h"
 
 /*
@@ -16,7 +17,11 @@
 void outcome_text_add(struct text *out, const spfeval_outcome *outcome,
                       const char *address);
 
-/* Add a line for each event of the trace. */
-void trace_text_add(struct text *out, const spfeval_outcome *outcome);
+/*
+ * Add a line for each event of the trace, then for each question that was
+ * asked in vain.
+ */
+void trace_text_add(struct text *out, const spfeval_outcome *outcome,
+                    const struct asked *asked);
 
 #endif

@@ -11,6 +11,7 @@
 #include "command.h"
 #include "exit_code.h"
 #include "message.h"
+#include "network.h"
 
 enum check_code {
     CHECK_IP = SETTINGS_END,
@@ -28,12 +29,10 @@ void
 command_check_help(void)
 {
     fputs(
-        "Usage: spfeval check --zone=FILE --ip=ADDRESS --mail-from=SENDER\n"
-        "                     [OPTION]...\n"
-        "Evaluate SPF for one client and sender, with DNS data from a file.\n"
+        "Usage: spfeval check --ip=ADDRESS --mail-from=SENDER [OPTION]...\n"
+        "Evaluate SPF for one client and sender, by asking the DNS or with\n"
+        "--zone from a file.\n"
         "\n"
-        "  --zone=FILE         DNS data: a master file; - is standard input\n"
-        "  --origin=NAME       origin before the first $ORIGIN in FILE\n"
         "  --ip=ADDRESS        address of the client (or --ip-address)\n"
         "  --mail-from=SENDER  reverse-path (or --sender, --mfrom); empty\n"
         "                      is the null one, which needs --helo\n"
@@ -48,6 +47,21 @@ command_check_help(void)
         "  --max-void=N        how many of them may find nothing (2), or\n"
         "                      unlimited\n"
         "  --time=SECONDS      time of day since 1970, for %{t} (now)\n"
+        "\n"
+        "  --server=ADDRESS[:PORT]\n"
+        "                      name server to ask, instead of the system's;\n"
+        "                      several are asked in turn\n"
+        "  --timeout=SECONDS   how long to wait for an answer before asking\n"
+        "                      again (5, or as resolv.conf says)\n"
+        "  --deadline=SECONDS  how long the check may take (20)\n"
+        "  --tcp               ask over TCP only\n"
+        "  --prefetch=MODE     what to ask before it is needed: serial\n"
+        "                      (nothing), spec or graph\n"
+        "\n"
+        "  --zone=FILE         DNS data: a master file; - is standard input.\n"
+        "                      Nothing is sent then\n"
+        "  --origin=NAME       origin before the first $ORIGIN in FILE\n"
+        "\n"
         "  --format=FORMAT     text (default) or json\n"
         "  --json              the same as --format=json\n"
         "  --trace             also tell each step\n"
@@ -162,7 +176,7 @@ is_null_path(const char *mail_from)
 static int
 check_complete(const struct question *question)
 {
-    if (question->settings.zone == NULL) {
+    if (question->settings.zone == NULL && !network_is_there()) {
         return message_usage("check",
                              "--zone is required: this version takes DNS "
                              "data from a zone file only");
@@ -228,7 +242,10 @@ question_read(struct question *question, int argc, char **argv)
         return message_usage("check", "unexpected argument '%s'",
                              argv[optind]);
     }
-    code = place_identity(question);
+    code = settings_check(&question->settings, "check");
+    if (code == 0) {
+        code = place_identity(question);
+    }
     if (code == 0) {
         code = check_complete(question);
     }

@@ -11,6 +11,7 @@ void
 settings_init(struct settings *settings)
 {
     *settings = (struct settings){.max_terms = 10, .max_voids = 2};
+    dns_settings_init(&settings->dns);
 }
 
 static int
@@ -60,8 +61,20 @@ settings_take(struct settings *settings, const char *command, int code,
     case SETTINGS_MAX_VOIDS:
         return take_max_voids(settings, command, value);
     default:
-        return -1;
+        return dns_settings_take(&settings->dns, command, code, value);
     }
+}
+
+int
+settings_check(const struct settings *settings, const char *command)
+{
+    const char *option = dns_settings_given(&settings->dns);
+
+    if (settings->zone != NULL && option != NULL) {
+        return message_usage(command, "--zone and %s cannot be used together",
+                             option);
+    }
+    return 0;
 }
 
 static int
@@ -73,18 +86,39 @@ set_text(spfeval_options *options, int key, const char *text)
     return spfeval_options_set_text(options, key, text, strlen(text));
 }
 
-static int
-set_limits(const struct settings *settings, spfeval_options *options)
+/* Asking ahead saves time only where an answer takes some. */
+static uint32_t
+prefetch(const struct dns_settings *settings, bool asks_dns)
 {
-    int status;
-
-    status = spfeval_options_set_u32(options, SPFEVAL_OPTION_MAX_TERMS,
-                                     settings->max_terms);
-    if (status != SPFEVAL_OK) {
-        return status;
+    if (settings->has_prefetch) {
+        return settings->prefetch;
     }
-    return spfeval_options_set_u32(options, SPFEVAL_OPTION_MAX_VOIDS,
-                                   settings->max_voids);
+    return asks_dns ? SPFEVAL_PREFETCH_SPEC : SPFEVAL_PREFETCH_SERIAL;
+}
+
+static int
+set_numbers(const struct settings *settings, bool asks_dns,
+            spfeval_options *options)
+{
+    const struct {
+        int key;
+        uint32_t value;
+    } numbers[] = {
+        {SPFEVAL_OPTION_MAX_TERMS, settings->max_terms},
+        {SPFEVAL_OPTION_MAX_VOIDS, settings->max_voids},
+        {SPFEVAL_OPTION_TIMEOUT_MS, settings->dns.deadline_ms},
+        {SPFEVAL_OPTION_PREFETCH, prefetch(&settings->dns, asks_dns)},
+    };
+    int status = SPFEVAL_OK;
+    size_t i;
+
+    for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+        if (status == SPFEVAL_OK) {
+            status = spfeval_options_set_u32(options, numbers[i].key,
+                                             numbers[i].value);
+        }
+    }
+    return status;
 }
 
 /* Tell which of the two texts the library refused. */
@@ -109,7 +143,7 @@ report_text(const char *command, const char *option, const char *value,
 
 int
 settings_make(const struct settings *settings, const char *command,
-              spfeval_options **out)
+              bool asks_dns, spfeval_options **out)
 {
     spfeval_options *options = NULL;
     int status;
@@ -117,7 +151,7 @@ settings_make(const struct settings *settings, const char *command,
 
     status = spfeval_options_new(NULL, &options);
     if (status == SPFEVAL_OK) {
-        status = set_limits(settings, options);
+        status = set_numbers(settings, asks_dns, options);
     }
     if (status != SPFEVAL_OK) {
         message_print("%s", spfeval_status_message(status));
@@ -146,7 +180,7 @@ fail:
 
 int
 settings_make_for(const struct settings *settings, const char *receiver,
-                  size_t receiver_len, spfeval_options **out)
+                  size_t receiver_len, bool asks_dns, spfeval_options **out)
 {
     spfeval_options *options = NULL;
     int status;
@@ -155,7 +189,7 @@ settings_make_for(const struct settings *settings, const char *receiver,
     if (status != SPFEVAL_OK) {
         return status;
     }
-    status = set_limits(settings, options);
+    status = set_numbers(settings, asks_dns, options);
     if (status != SPFEVAL_OK) {
         goto fail;
     }

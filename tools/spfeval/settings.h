@@ -7,8 +7,11 @@
 
 #include <spfeval/spfeval.h>
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "dns_settings.h"
 
 struct settings {
     const char *zone;                /* NULL, or the file to read */
@@ -17,6 +20,7 @@ struct settings {
     const char *default_explanation; /* NULL when not given */
     uint32_t max_terms;
     uint32_t max_voids;
+    struct dns_settings dns;
 };
 
 /* Option codes; those of a sub-command itself start after the last. */
@@ -27,6 +31,11 @@ enum settings_code {
     SETTINGS_DEFAULT_EXPLANATION,
     SETTINGS_MAX_TERMS,
     SETTINGS_MAX_VOIDS,
+    SETTINGS_SERVER,
+    SETTINGS_TIMEOUT,
+    SETTINGS_DEADLINE,
+    SETTINGS_TCP,
+    SETTINGS_PREFETCH,
     SETTINGS_END
 };
 
@@ -44,7 +53,14 @@ enum settings_code {
         SETTINGS_ROW("hostname", SETTINGS_RECEIVER),                          \
         SETTINGS_ROW("max-terms", SETTINGS_MAX_TERMS),                        \
         SETTINGS_ROW("max-void", SETTINGS_MAX_VOIDS),                         \
-        SETTINGS_ROW("default-explanation", SETTINGS_DEFAULT_EXPLANATION)
+        SETTINGS_ROW("default-explanation", SETTINGS_DEFAULT_EXPLANATION),    \
+        SETTINGS_ROW("server", SETTINGS_SERVER),                              \
+        SETTINGS_ROW("timeout", SETTINGS_TIMEOUT),                            \
+        SETTINGS_ROW("deadline", SETTINGS_DEADLINE),                          \
+        SETTINGS_ROW("prefetch", SETTINGS_PREFETCH),                          \
+    {                                                                         \
+        "tcp", no_argument, NULL, SETTINGS_TCP                                \
+    }
 
 /* Start with the defaults of RFC 7208. */
 void settings_init(struct settings *settings);
@@ -57,10 +73,17 @@ int settings_take(struct settings *settings, const char *command, int code,
                   const char *value);
 
 /*
- * Make library options. Returns 0, or an exit code after a message.
+ * Report options that contradict each other. Returns 0, or an exit code after
+ * a message.
+ */
+int settings_check(const struct settings *settings, const char *command);
+
+/*
+ * Make library options, for checks that ask the DNS or that do not. Returns 0,
+ * or an exit code after a message.
  */
 int settings_make(const struct settings *settings, const char *command,
-                  spfeval_options **out);
+                  bool asks_dns, spfeval_options **out);
 
 /*
  * The same with another receiver, silently: returns a status of the library,
@@ -68,6 +91,7 @@ int settings_make(const struct settings *settings, const char *command,
  * must have passed settings_make() before.
  */
 int settings_make_for(const struct settings *settings, const char *receiver,
-                      size_t receiver_len, spfeval_options **out);
+                      size_t receiver_len, bool asks_dns,
+                      spfeval_options **out);
 
 #endif
