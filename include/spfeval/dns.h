@@ -161,6 +161,25 @@ SPFEVAL_API void spfeval_answer_free(spfeval_answer *answer);
 SPFEVAL_API void spfeval_answer_clear(spfeval_answer *answer);
 
 /**
+ * Make an answer say the same as another one.
+ *
+ * Records of an answer from a cache are shared, not copied.
+ *
+ * @param[in,out] answer  The answer that is changed.
+ * @param[in] other       What it shall say; may be the same object.
+ *
+ * @retval SPFEVAL_OK            Done.
+ * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter.
+ * @retval SPFEVAL_ERR_NOMEM     Out of memory; the answer is empty.
+ *
+ * @ownership other stays the caller's.
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_answer_set_from(spfeval_answer *answer,
+                                        const spfeval_answer *other);
+
+/**
  * Say which RCODE the answer came with.
  *
  * 3 makes it NXDOMAIN, also after a CNAME (RFC 2308 section 2.1); 0 makes it

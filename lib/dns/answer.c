@@ -108,6 +108,76 @@ spfeval_answer_clear(spfeval_answer *answer)
     answer->has_ttl = false;
 }
 
+/* Make room for more octets at the end of the data. */
+static int
+reserve(spfeval_answer *answer, size_t more)
+{
+    size_t capacity = answer->capacity;
+    uint8_t *data;
+
+    if (more > DATA_MAX - answer->len) {
+        return SPFEVAL_ERR_NOMEM;
+    }
+    if (answer->len + more <= capacity) {
+        return SPFEVAL_OK;
+    }
+    if (capacity == 0) {
+        capacity = FIRST_CAPACITY;
+    }
+    while (capacity < answer->len + more) {
+        capacity *= 2;
+    }
+    data = spfe_mem_alloc(&answer->mem, capacity);
+    if (data == NULL) {
+        return SPFEVAL_ERR_NOMEM;
+    }
+    if (answer->len > 0) {
+        memcpy(data, answer->data, answer->len);
+    }
+    spfe_mem_free(&answer->mem, answer->data);
+    answer->data = data;
+    answer->capacity = capacity;
+    return SPFEVAL_OK;
+}
+
+static void
+put(spfeval_answer *answer, const void *octets, size_t len)
+{
+    if (len > 0) {
+        memcpy(answer->data + answer->len, octets, len);
+        answer->len += len;
+    }
+}
+
+int
+spfeval_answer_set_from(spfeval_answer *answer, const spfeval_answer *other)
+{
+    if (answer == NULL || other == NULL) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    if (answer == other) {
+        return SPFEVAL_OK;
+    }
+    if (other->shared != NULL) {
+        spfe_answer_share(answer, other->shared, other->ttl);
+        return SPFEVAL_OK;
+    }
+    spfeval_answer_clear(answer);
+    if (reserve(answer, other->len) != SPFEVAL_OK) {
+        return SPFEVAL_ERR_NOMEM;
+    }
+    put(answer, other->data, other->len);
+    answer->last_text = other->last_text;
+    answer->count = other->count;
+    answer->ttl = other->ttl;
+    answer->failure = other->failure;
+    answer->rcode = other->rcode;
+    answer->type = other->type;
+    answer->has_ttl = other->has_ttl;
+    answer->has_rcode = other->has_rcode;
+    return SPFEVAL_OK;
+}
+
 int
 spfeval_answer_set_rcode(spfeval_answer *answer, int rcode)
 {
@@ -150,47 +220,6 @@ spfeval_answer_set_ttl(spfeval_answer *answer, uint32_t ttl)
     }
     answer->has_ttl = true;
     return SPFEVAL_OK;
-}
-
-/* Make room for more octets at the end of the data. */
-static int
-reserve(spfeval_answer *answer, size_t more)
-{
-    size_t capacity = answer->capacity;
-    uint8_t *data;
-
-    if (more > DATA_MAX - answer->len) {
-        return SPFEVAL_ERR_NOMEM;
-    }
-    if (answer->len + more <= capacity) {
-        return SPFEVAL_OK;
-    }
-    if (capacity == 0) {
-        capacity = FIRST_CAPACITY;
-    }
-    while (capacity < answer->len + more) {
-        capacity *= 2;
-    }
-    data = spfe_mem_alloc(&answer->mem, capacity);
-    if (data == NULL) {
-        return SPFEVAL_ERR_NOMEM;
-    }
-    if (answer->len > 0) {
-        memcpy(data, answer->data, answer->len);
-    }
-    spfe_mem_free(&answer->mem, answer->data);
-    answer->data = data;
-    answer->capacity = capacity;
-    return SPFEVAL_OK;
-}
-
-static void
-put(spfeval_answer *answer, const void *octets, size_t len)
-{
-    if (len > 0) {
-        memcpy(answer->data + answer->len, octets, len);
-        answer->len += len;
-    }
 }
 
 /* Text ends in a NUL that its length does not count. */

@@ -356,10 +356,51 @@ test_null_is_refused(void)
     end_answer(&memory, answer);
 }
 
+static void
+test_an_answer_says_what_another_says(void)
+{
+    static const uint8_t address[4] = {192, 0, 2, 1};
+    spfeval_dns_record record = {.struct_size = sizeof(record)};
+    spfeval_answer *from = NULL;
+    spfeval_answer *to = NULL;
+    uint32_t ttl = 0;
+
+    CHECK_INT(spfeval_answer_new(NULL, &from), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_new(NULL, &to), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_from(NULL, from), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_answer_set_from(to, NULL), SPFEVAL_ERR_ARGUMENT);
+
+    CHECK_INT(spfeval_answer_add_address(to, address, 4), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_add_text(from, "v=spf1", 6), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_ttl(from, 77), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_from(to, from), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_from(to, to), SPFEVAL_OK);
+    /* It is a copy that can be extended by itself. */
+    CHECK_INT(spfeval_answer_extend_text(to, " -all", 5), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_count(to), 1);
+    CHECK_INT(spfeval_answer_get_record(to, 0, &record), SPFEVAL_OK);
+    CHECK_STR(record.data, record.data_len, "v=spf1 -all");
+    CHECK_INT(spfeval_answer_get_ttl(to, &ttl), SPFEVAL_OK);
+    CHECK_INT(ttl, 77);
+    CHECK_INT(spfeval_answer_get_record(from, 0, &record), SPFEVAL_OK);
+    CHECK_STR(record.data, record.data_len, "v=spf1");
+
+    spfeval_answer_clear(from);
+    CHECK_INT(spfeval_answer_set_rcode(from, 5), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_from(to, from), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_class(to), SPFEVAL_DNS_FAILED);
+    CHECK_INT(spfeval_answer_get_rcode(to), 5);
+    CHECK_INT(spfeval_answer_get_ttl(to, &ttl), SPFEVAL_ERR_NOT_FOUND);
+    spfeval_answer_free(from);
+    spfeval_answer_free(to);
+}
+
 int
 main(void)
 {
     static const struct tap_test tests[] = {
+        {"an answer says what another says",
+         test_an_answer_says_what_another_says},
         {"the class follows RCODE, failure and records",
          test_class_follows_rcode_failure_and_records},
         {"an RCODE or failure out of range changes nothing",

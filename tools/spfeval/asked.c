@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "answer_copy.h"
-
 void
 asked_add(struct asked *asked, const spfeval_query *query)
 {
@@ -39,7 +37,7 @@ asked_answered(struct asked *asked, const spfeval_query *query,
         struct asked_question *question = &asked->questions[i - 1];
 
         if (spfeval_answer_new(NULL, &question->answer) != SPFEVAL_OK ||
-            answer_copy(answer, question->answer) != SPFEVAL_OK) {
+            spfeval_answer_set_from(question->answer, answer) != SPFEVAL_OK) {
             asked->failed = true;
         }
         question->has_time = elapsed_ms != NULL;

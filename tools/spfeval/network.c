@@ -7,7 +7,6 @@
 
 #include <spfeval/resolver_ldns.h>
 
-#include "answer_copy.h"
 #include "exit_code.h"
 #include "message.h"
 
@@ -217,7 +216,7 @@ keep(struct network *network, const spfeval_query *query, int64_t now,
     if (recall(network, query, now)) {
         return network->answer;
     }
-    if (answer_copy(answer, network->answer) != SPFEVAL_OK) {
+    if (spfeval_answer_set_from(network->answer, answer) != SPFEVAL_OK) {
         return answer;
     }
     (void)spfeval_cache_store(network->cache, spfeval_query_get_type(query),
