@@ -37,6 +37,16 @@ $CC $CFLAGS -Wall -Wextra -pedantic -Werror $flags -o "$work/outside" \
     "$here/outside.c" $libs
 "$work/outside"
 
+# The second library, if it was built.
+if [ -f "$DESTDIR$pkgconfigdir/libspfeval-ldns.pc" ]; then
+    flags=$($PKG_CONFIG --cflags libspfeval-ldns)
+    libs=$($PKG_CONFIG --libs libspfeval-ldns)
+    # shellcheck disable=SC2086 # lists of flags
+    $CC $CFLAGS -Wall -Wextra -pedantic -Werror $flags -o "$work/outside-ldns" \
+        "$here/outside_ldns.c" $libs
+    "$work/outside-ldns"
+fi
+
 if [ -n "$tool" ]; then
     says=$("$DESTDIR$bindir/spfeval" --version)
     case $says in
