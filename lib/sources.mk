@@ -39,6 +39,7 @@ rule_sources = \
 
 # Rank 3: the evaluator.
 check_sources = \
+	lib/check/ahead.c lib/check/ahead.h \
 	lib/check/check.c lib/check/check.h \
 	lib/check/client_name.c \
 	lib/check/decide.c \

@@ -11,14 +11,17 @@ unit_tests = \
 	tests/unit/test_base_cursor \
 	tests/unit/test_base_dname \
 	tests/unit/test_base_ip \
+	tests/unit/test_base_lock \
 	tests/unit/test_base_mem \
 	tests/unit/test_base_status \
 	tests/unit/test_base_version \
+	tests/unit/test_check_ahead \
 	tests/unit/test_check_check \
 	tests/unit/test_check_client_name \
 	tests/unit/test_check_decide \
 	tests/unit/test_check_explanation \
 	tests/unit/test_check_frame \
+	tests/unit/test_check_hints \
 	tests/unit/test_check_identity \
 	tests/unit/test_check_lookup \
 	tests/unit/test_check_mech \
@@ -28,12 +31,15 @@ unit_tests = \
 	tests/unit/test_check_mech_mx \
 	tests/unit/test_check_mech_ptr \
 	tests/unit/test_check_options \
+	tests/unit/test_check_prefetch \
+	tests/unit/test_check_prefetch_levels \
 	tests/unit/test_check_result \
 	tests/unit/test_check_trace \
 	tests/unit/test_dns_answer \
 	tests/unit/test_dns_answer_read \
 	tests/unit/test_dns_answer_records \
 	tests/unit/test_dns_query \
+	tests/unit/test_dns_shared \
 	tests/unit/test_record_macro_parse \
 	tests/unit/test_record_parse \
 	tests/unit/test_record_parse_cidr \
@@ -42,11 +48,15 @@ unit_tests = \
 	tests/unit/test_record_parse_terms \
 	tests/unit/test_record_print \
 	tests/unit/test_record_record \
+	tests/unit/test_resolver_cache \
+	tests/unit/test_resolver_cache_resolver \
 	tests/unit/test_resolver_resolver \
 	tests/unit/test_resolver_run \
+	tests/unit/test_resolver_shelf \
 	tests/unit/test_resolver_zone \
 	tests/unit/test_resolver_zone_lookup \
 	tests/unit/test_resolver_zone_nodes \
+	tests/unit/test_rule_keep \
 	tests/unit/test_rule_limits \
 	tests/unit/test_rule_macro_expand \
 	tests/unit/test_rule_match \
@@ -66,11 +76,16 @@ ldns_unit_tests = \
 oom_tests = \
 	tests/oom/test_allocation_count \
 	tests/oom/test_oom_answer \
+	tests/oom/test_oom_cache \
 	tests/oom/test_oom_check \
 	tests/oom/test_oom_deadline \
 	tests/oom/test_oom_options \
 	tests/oom/test_oom_record \
 	tests/oom/test_oom_zone
+
+# Several threads with one set of options, zone and cache; "make check-threads"
+# runs them with tools that see races.
+thread_tests = tests/threads/test_threads
 
 # Numbers and layouts of the public headers, against the shared library.
 abi_tests = tests/abi/test_abi_numbers
@@ -115,6 +130,7 @@ check_LTLIBRARIES = tests/support/libsupport.la
 tests_support_libsupport_la_SOURCES = \
 	tests/support/count_alloc.c tests/support/count_alloc.h \
 	tests/support/host.c tests/support/host.h \
+	tests/support/levels.c tests/support/levels.h \
 	tests/support/policies.c tests/support/policies.h \
 	tests/support/record_case.c tests/support/record_case.h \
 	tests/support/tap.c tests/support/tap.h \
@@ -123,7 +139,8 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/zone_text.c tests/support/zone_text.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
 
-test_programs = $(unit_tests) $(oom_tests) $(abi_tests) $(conformance_tests)
+test_programs = $(unit_tests) $(oom_tests) $(thread_tests) $(abi_tests) \
+	$(conformance_tests)
 check_PROGRAMS = $(test_programs) $(example_programs)
 LDADD = tests/support/libsupport.la libspfeval-core.la $(CUNIT_LIBS)
 

@@ -30,8 +30,8 @@ enum spfeval_cache_option {
     /** The most answers kept. Default 10000; 1 to 16777216. */
     SPFEVAL_CACHE_OPTION_MAX_ENTRIES = 1,
     /**
-     * The most octets held, in units of 1024. Default 16384 (16 MiB); 64 to
-     * 4194304.
+     * The most octets held, in units of 1024, without the table of
+     * MAX_ENTRIES pointers. Default 16384 (16 MiB); 64 to 4194304.
      */
     SPFEVAL_CACHE_OPTION_MAX_KIB = 2,
     /**
@@ -55,7 +55,7 @@ enum spfeval_cache_counter {
     SPFEVAL_CACHE_COUNTER_MISSES = 2,
     /** Answers that were removed to make room. */
     SPFEVAL_CACHE_COUNTER_EVICTIONS = 3,
-    /** Answers held now. */
+    /** Answers held now, and what spfeval_cache_learn() keeps. */
     SPFEVAL_CACHE_COUNTER_ENTRIES = 4,
     /** Octets held now. */
     SPFEVAL_CACHE_COUNTER_BYTES = 5
@@ -138,8 +138,8 @@ SPFEVAL_API int spfeval_cache_lookup(spfeval_cache *cache, int type,
  * Keep an answer.
  *
  * It is kept for its time to live; a negative one that has none is not kept
- * (RFC 2308 section 5), a failure for SPFEVAL_CACHE_OPTION_FAILURE_MS. An
- * answer to the same question is replaced. Others, the least recently used
+ * (RFC 2308 section 5), a failure for SPFEVAL_CACHE_OPTION_FAILURE_MS. What was
+ * kept for the same question goes. Others, the least recently used
  * first, make room if need be.
  *
  * @param[in,out] cache   The cache.

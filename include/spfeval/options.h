@@ -72,7 +72,8 @@ enum spfeval_option {
     SPFEVAL_OPTION_FETCH_EXPLANATION = 8,
     /**
      * Number of enum spfeval_prefetch: which questions are asked before they
-     * are needed. Result, reason, counters and trace do not depend on it.
+     * are needed. Result, reason, trace and the counters of what evaluation
+     * did do not depend on it; SPFEVAL_COUNTER_BYTES and _UNUSED_QUERIES do.
      * Default SPFEVAL_PREFETCH_SERIAL.
      */
     SPFEVAL_OPTION_PREFETCH = 9,

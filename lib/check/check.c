@@ -5,6 +5,7 @@
 
 #include <spfeval/status.h>
 
+#include "check/ahead.h"
 #include "check/explanation.h"
 #include "check/frame.h"
 #include "check/identity.h"
@@ -340,7 +341,7 @@ spfeval_check_answer(spfeval_check *check, uint32_t query_id,
     if (lookup == NULL) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    return spfe_prefetch_store(check, lookup, answer);
+    return spfe_ahead_store(check, lookup, answer);
 }
 
 /* --- time ---------------------------------------------------------------- */

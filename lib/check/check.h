@@ -121,7 +121,7 @@ struct spfeval_check {
     struct spfe_macro_values values;
     struct spfe_limits limits;
     struct spfe_lookups lookups;
-    uint32_t ahead_count;   /* questions that only prefetch.c asked */
+    uint32_t ahead_count;   /* questions that nothing asked for but ahead.c */
     uint32_t ahead_allowed; /* how many there may be */
     size_t ahead_size;      /* octets that evaluation is not charged for */
     struct spfe_hint_source hint_source;

@@ -3,9 +3,8 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
-#include "check/check.h"
+#include "check/ahead.h"
 #include "check/explanation.h"
-#include "check/prefetch.h"
 
 static bool
 add_event(struct spfeval_check *check, struct spfe_event *event)
@@ -77,8 +76,8 @@ spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
     if (lookup == NULL) {
         return SPFE_NEXT_ERROR;
     }
-    if (!lookup->used) {
-        spfe_prefetch_use(check, lookup);
+    if (!lookup->used && !spfe_ahead_use(check, lookup)) {
+        return SPFE_NEXT_ERROR;
     }
     if (!lookup->answered && question->leads_to != SPFE_LEADS_NOWHERE) {
         lookup->leads_to = question->leads_to;

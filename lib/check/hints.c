@@ -10,15 +10,18 @@
  * the terms that lead to it use no macros but the domain itself.
  */
 static bool
-is_stable(const struct spfe_frame *frame)
+is_stable_term(const struct spfe_term *term)
 {
     const uint16_t of_the_domain = SPFEVAL_MACRO_D | SPFEVAL_MACRO_O;
 
-    for (; frame->from != NULL; frame = frame->from) {
-        const struct spfe_term *term =
-            &frame->from->record->terms[frame->from_term];
+    return (term->argument.macros & ~of_the_domain) == 0;
+}
 
-        if ((term->argument.macros & ~of_the_domain) != 0) {
+static bool
+is_stable(const struct spfe_frame *frame)
+{
+    for (; frame->from != NULL; frame = frame->from) {
+        if (!is_stable_term(&frame->from->record->terms[frame->from_term])) {
             return false;
         }
     }
@@ -40,18 +43,24 @@ from_term(const struct spfe_frame *frame, uint32_t index,
     out->spec = spfe_record_slice(frame->record, term->argument.offset,
                                   term->argument.len);
     out->expands = term->argument.expands;
+    out->macros = term->argument.macros;
     return true;
 }
 
-/* A host that an MX record names: always the same. */
+/* A host of an mx term; the same for each mail if that term is. */
 static bool
 from_host(const struct spfe_event *event, struct spfe_hint *out)
 {
+    if (!is_stable(event->frame) ||
+        !is_stable_term(&event->frame->record->terms[event->term])) {
+        return false;
+    }
     out->kind = SPFE_HINT_ADDRESS;
     out->domain = event->lookup->query.name;
     out->spec.ptr = "";
     out->spec.len = 0;
     out->expands = false;
+    out->macros = 0;
     return true;
 }
 
@@ -98,7 +107,10 @@ from_event(const struct spfe_event *event, struct spfe_hint *out)
     switch (event->kind) {
     case SPFEVAL_EVENT_RECORD: /* the first one is asked anyway */
         return frame->from != NULL &&
-               from_term(frame->from, frame->from_term, SPFE_HINT_RECORD, out);
+               from_term(frame->from, frame->from_term,
+                         frame->caller == NULL ? SPFE_HINT_OWN
+                                               : SPFE_HINT_RECORD,
+                         out);
     case SPFEVAL_EVENT_LOOKUP:
         return from_lookup(event, out);
     default: /* SPFEVAL_EVENT_EXPLANATION */

@@ -16,7 +16,8 @@
 struct spfeval_check;
 
 enum spfe_hint_kind {
-    SPFE_HINT_RECORD,  /* TXT: an include or redirect */
+    SPFE_HINT_RECORD,  /* TXT: an include */
+    SPFE_HINT_OWN,     /* TXT: a redirect of the domain's own record */
     SPFE_HINT_TEXT,    /* TXT: an explanation */
     SPFE_HINT_ADDRESS, /* A or AAAA, as the client's family wants */
     SPFE_HINT_EXISTS,  /* A */
@@ -28,7 +29,8 @@ struct spfe_hint {
     struct spfe_text domain; /* for %{d} */
     struct spfe_text spec;   /* a domain-spec; empty is the domain itself */
     bool expands;
-    uint8_t kind; /* enum spfe_hint_kind */
+    uint16_t macros; /* bits of enum spfeval_macro in spec */
+    uint8_t kind;    /* enum spfe_hint_kind */
 };
 
 struct spfe_hints {

@@ -52,11 +52,25 @@ append(struct spfe_lookups *lookups, struct spfe_lookup *lookup)
     lookups->count++;
 }
 
+/* So that equal names of different types differ. */
+static uint32_t
+hash_of(uint16_t type, struct spfe_text name)
+{
+    return spfe_dname_hash(name) + type;
+}
+
+struct spfe_lookup *
+spfe_lookups_find(const struct spfe_lookups *lookups, uint16_t type,
+                  struct spfe_text name)
+{
+    return find(lookups, type, name, hash_of(type, name));
+}
+
 struct spfe_lookup *
 spfe_lookups_ask(struct spfe_lookups *lookups, struct spfe_arena *arena,
                  uint16_t type, struct spfe_text name)
 {
-    uint32_t hash = spfe_dname_hash(name) + type;
+    uint32_t hash = hash_of(type, name);
     struct spfe_lookup *lookup = find(lookups, type, name, hash);
 
     if (lookup != NULL) {

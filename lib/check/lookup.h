@@ -32,11 +32,12 @@ struct spfe_lookup {
     struct spfe_shared *shared; /* what the answer borrows from, or NULL */
     struct spfe_answer answer;  /* when answered */
     uint32_t hash;
-    uint32_t ahead_size; /* octets that nothing needed yet */
-    uint8_t leads_to;    /* enum spfe_leads_to; cleared once followed */
+    size_t ahead_size; /* octets that nothing needed yet */
+    uint32_t followed; /* terms of its record that were looked at */
+    uint8_t leads_to;  /* enum spfe_leads_to; cleared once followed */
     bool answered;
     bool used;    /* evaluation asked for it */
-    bool ahead;   /* nothing asked for it yet but check/prefetch.c */
+    bool ahead;   /* nothing asked for it yet but check/ahead.c */
     bool dropped; /* asked ahead, and there was no room for the answer */
 };
 
@@ -59,6 +60,10 @@ void spfe_lookups_reset(struct spfe_lookups *lookups);
 struct spfe_lookup *spfe_lookups_ask(struct spfe_lookups *lookups,
                                      struct spfe_arena *arena, uint16_t type,
                                      struct spfe_text name);
+
+/* The question, or NULL when it was not asked. */
+struct spfe_lookup *spfe_lookups_find(const struct spfe_lookups *lookups,
+                                      uint16_t type, struct spfe_text name);
 
 /* The unanswered question with this id, or NULL. */
 struct spfe_lookup *spfe_lookups_find_open(const struct spfe_lookups *lookups,

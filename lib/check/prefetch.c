@@ -4,86 +4,9 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
-#include "check/hints.h"
+#include "check/ahead.h"
 #include "check/mech.h"
 #include "rule/match.h"
-
-/* What was allocated since is not evaluation's: its bound grows as much. */
-static uint32_t
-grant(struct spfeval_check *check, size_t used_before)
-{
-    size_t size = check->arena.used - used_before;
-
-    check->arena.max += size;
-    check->ahead_size += size;
-    return (uint32_t)size;
-}
-
-static void
-ask(struct spfeval_check *check, uint16_t type, struct spfe_text name,
-    enum spfe_leads_to leads_to)
-{
-    uint32_t before = check->lookups.count;
-    struct spfe_lookup *lookup;
-
-    if (check->ahead_count >= check->ahead_allowed ||
-        !spfe_dname_is_valid(name)) {
-        return;
-    }
-    lookup = spfe_lookups_ask(&check->lookups, &check->arena, type, name);
-    if (lookup != NULL && check->lookups.count > before) {
-        lookup->leads_to = (uint8_t)leads_to;
-        lookup->ahead = true;
-        check->ahead_count++;
-    }
-}
-
-void
-spfe_prefetch_use(struct spfeval_check *check, struct spfe_lookup *lookup)
-{
-    lookup->used = true;
-    check->lookups.used++;
-    if (lookup->ahead) {
-        lookup->ahead = false;
-        check->ahead_count--;
-        check->ahead_size -= lookup->ahead_size;
-        check->arena.max -= lookup->ahead_size;
-        lookup->ahead_size = 0;
-    }
-}
-
-int
-spfe_prefetch_store(struct spfeval_check *check, struct spfe_lookup *lookup,
-                    const spfeval_answer *answer)
-{
-    struct spfe_answer seen = spfe_answer_view(answer);
-    size_t before = check->arena.used;
-    size_t room = lookup->ahead ? (size_t)seen.len + 1 : 0;
-    int status;
-
-    if (room > 0 && check->ahead_size + room > check->options->max_bytes) {
-        lookup->answered = true;
-        lookup->dropped = true;
-        return SPFEVAL_OK;
-    }
-    check->arena.max += room;
-    status = spfe_answer_copy(answer, lookup->query.type, &check->arena,
-                              &lookup->answer);
-    check->arena.max -= room;
-    if (status != SPFEVAL_OK) {
-        return status;
-    }
-    if (lookup->ahead) {
-        lookup->ahead_size += grant(check, before);
-    }
-    lookup->shared = spfe_answer_get_shared(answer);
-    if (lookup->shared != NULL) {
-        spfe_shared_take(lookup->shared);
-        lookup->found = lookup->shared->parsed;
-    }
-    lookup->answered = true;
-    return SPFEVAL_OK;
-}
 
 /* --- names that a record determines -------------------------------------- */
 
@@ -92,13 +15,21 @@ struct outlook {
     struct spfeval_check *check;
     const struct spfeval_record *record;
     struct spfe_macro_values values; /* with the record's own domain */
-    uint32_t start; /* the first term that evaluation did not begin with */
-    uint32_t left;  /* terms that the limit still allows */
-    enum spfe_leads_to leads_to; /* of the record itself */
-    bool may_fail;               /* the result can be fail here */
+    uint32_t start;   /* the first term that evaluation did not begin with */
+    uint32_t resume;  /* the first term that was not looked at before */
+    uint32_t left;    /* terms that the limit still allows */
+    uint8_t leads_to; /* of the record itself: enum spfe_leads_to */
+    bool may_fail;    /* the result can be fail here */
 };
 
-static void
+/* How looking at the terms ended. */
+enum look {
+    LOOK_ON,   /* the next term may be reached too */
+    LOOK_END,  /* evaluation will not get further */
+    LOOK_LATER /* no more questions may be ahead now */
+};
+
+static enum look
 ask_target(const struct outlook *outlook, const struct spfe_term *term,
            uint16_t type, enum spfe_leads_to leads_to)
 {
@@ -111,65 +42,76 @@ ask_target(const struct outlook *outlook, const struct spfe_term *term,
                                                    term->argument.len),
                                  term->argument.expands, &outlook->values,
                                  &check->arena, &target) != SPFEVAL_OK) {
-        return;
+        return LOOK_END;
     }
-    ask(check, type, target, leads_to);
+    return spfe_ahead_ask(check, type, target, leads_to) ? LOOK_ON
+                                                         : LOOK_LATER;
 }
 
-static void
+static enum look
 ask_reverse(struct spfeval_check *check)
 {
     struct spfe_text name;
 
-    if (spfe_client_reverse_name(check, &name)) {
-        ask(check, SPFEVAL_RRTYPE_PTR, name, SPFE_LEADS_NOWHERE);
+    if (!spfe_client_reverse_name(check, &name)) {
+        return LOOK_END;
     }
+    return spfe_ahead_ask(check, SPFEVAL_RRTYPE_PTR, name, SPFE_LEADS_NOWHERE)
+               ? LOOK_ON
+               : LOOK_LATER;
 }
 
-static void
+static enum look
 ask_term(const struct outlook *outlook, const struct spfe_term *term)
 {
     switch (term->kind) {
     case SPFEVAL_TERM_A:
-        ask_target(outlook, term,
-                   spfe_match_rrtype(&outlook->check->values.client),
-                   SPFE_LEADS_NOWHERE);
-        break;
+        return ask_target(outlook, term,
+                          spfe_match_rrtype(&outlook->check->values.client),
+                          SPFE_LEADS_NOWHERE);
     case SPFEVAL_TERM_EXISTS:
-        ask_target(outlook, term, SPFEVAL_RRTYPE_A, SPFE_LEADS_NOWHERE);
-        break;
+        return ask_target(outlook, term, SPFEVAL_RRTYPE_A, SPFE_LEADS_NOWHERE);
     case SPFEVAL_TERM_MX:
-        ask_target(outlook, term, SPFEVAL_RRTYPE_MX, SPFE_LEADS_TO_ADDRESSES);
-        break;
+        return ask_target(outlook, term, SPFEVAL_RRTYPE_MX,
+                          SPFE_LEADS_TO_ADDRESSES);
     case SPFEVAL_TERM_PTR:
-        ask_reverse(outlook->check);
-        break;
+        return ask_reverse(outlook->check);
     case SPFEVAL_TERM_INCLUDE:
-        ask_target(outlook, term, SPFEVAL_RRTYPE_TXT, SPFE_LEADS_TO_TERMS);
-        break;
+        return ask_target(outlook, term, SPFEVAL_RRTYPE_TXT,
+                          SPFE_LEADS_TO_TERMS);
     default: /* redirect: what it leads to counts as this record does */
-        ask_target(outlook, term, SPFEVAL_RRTYPE_TXT, outlook->leads_to);
-        break;
+        return ask_target(outlook, term, SPFEVAL_RRTYPE_TXT,
+                          outlook->leads_to);
     }
 }
 
-/* Ask for a term that evaluation may reach; false when the limit is used up. */
+/* RFC 8616 section 4: such a term matches nothing, so it asks nothing. */
 static bool
-look_at_term(struct outlook *outlook, const struct spfe_term *term)
+is_skipped(const struct spfeval_check *check, uint16_t macros)
+{
+    return !check->ascii_local &&
+           (macros & (SPFEVAL_MACRO_S | SPFEVAL_MACRO_L)) != 0;
+}
+
+/* A term that evaluation may reach; index is its number. */
+static enum look
+look_at_term(struct outlook *outlook, const struct spfe_term *term,
+             uint32_t index)
 {
     uint16_t macros = term->argument.macros;
 
     if (outlook->left == 0) {
-        return false;
+        return LOOK_END;
     }
     outlook->left--;
     if ((macros & SPFEVAL_MACRO_P) != 0) { /* not known before it is asked */
         outlook->left -= outlook->left > 0 ? 1 : 0;
-    } else if (outlook->check->ascii_local ||
-               (macros & (SPFEVAL_MACRO_S | SPFEVAL_MACRO_L)) == 0) {
-        ask_term(outlook, term);
+        return LOOK_ON;
     }
-    return true;
+    if (index < outlook->resume || is_skipped(outlook->check, macros)) {
+        return LOOK_ON;
+    }
+    return ask_term(outlook, term);
 }
 
 static bool
@@ -179,37 +121,39 @@ matches_by_itself(const struct spfe_ip *client, const struct spfe_term *term)
            (spfe_term_is_ip(term) && spfe_match_network(client, term));
 }
 
-/*
- * The terms up to one that matches by itself. True when there is none, and
- * the limit allows to go on.
- */
-static bool
-look_at_terms(struct outlook *outlook)
+/* The terms up to one that matches by itself; *at is where it ended. */
+static enum look
+look_at_terms(struct outlook *outlook, uint32_t *at)
 {
     const struct spfeval_record *record = outlook->record;
-    uint32_t i;
 
-    for (i = 0; i < record->term_count; i++) {
-        const struct spfe_term *term = &record->terms[i];
+    for (*at = 0; *at < record->term_count; ++*at) {
+        const struct spfe_term *term = &record->terms[*at];
+        bool fails = term->qualifier == SPFEVAL_QUALIFIER_FAIL;
+        enum look look = LOOK_ON;
 
-        if (term->qualifier == SPFEVAL_QUALIFIER_FAIL &&
-            !spfe_term_is_ip(term)) {
-            outlook->may_fail = true;
-        }
         if (matches_by_itself(&outlook->check->values.client, term)) {
-            outlook->may_fail |= term->qualifier == SPFEVAL_QUALIFIER_FAIL;
-            return false;
+            outlook->may_fail |= fails;
+            return LOOK_END;
         }
-        if (i >= outlook->start && spfe_term_asks(term) &&
-            !look_at_term(outlook, term)) {
-            return false;
+        if (spfe_term_asks(term)) {
+            outlook->may_fail |= fails;
+            if (*at >= outlook->start) {
+                look = look_at_term(outlook, term, *at);
+            }
+        }
+        if (look != LOOK_ON) {
+            return look;
         }
     }
-    return true;
+    if (record->has_redirect && !record->has_all) {
+        return look_at_term(outlook, &record->terms[record->redirect], *at);
+    }
+    return LOOK_ON;
 }
 
 /* RFC 7208 section 6.2: only the domain's own record explains. */
-static void
+static enum look
 look_at_explanation(const struct outlook *outlook)
 {
     const struct spfeval_record *record = outlook->record;
@@ -218,12 +162,13 @@ look_at_explanation(const struct outlook *outlook)
     if (outlook->leads_to != SPFE_LEADS_TO_TERMS_AND_TEXT ||
         !outlook->may_fail || !record->has_exp ||
         !outlook->check->options->fetch_explanation) {
-        return;
+        return LOOK_END;
     }
     term = &record->terms[record->exp];
-    if ((term->argument.macros & SPFEVAL_MACRO_P) == 0) {
-        ask_target(outlook, term, SPFEVAL_RRTYPE_TXT, SPFE_LEADS_NOWHERE);
+    if ((term->argument.macros & SPFEVAL_MACRO_P) != 0) {
+        return LOOK_END;
     }
+    return ask_target(outlook, term, SPFEVAL_RRTYPE_TXT, SPFE_LEADS_NOWHERE);
 }
 
 /* Where evaluation is in this record, or 0. */
@@ -239,43 +184,43 @@ find_start(const struct spfeval_check *check,
     return frame == NULL ? 0 : frame->term + 1;
 }
 
-static void
-follow_record(struct spfeval_check *check, struct spfe_lookup *lookup,
-              enum spfe_leads_to leads_to)
+static enum look
+follow_record(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
     size_t before = check->arena.used;
     const struct spfe_found *found =
         spfe_lookup_find_record(lookup, &check->arena);
     struct outlook outlook = {.check = check,
                               .values = check->values,
+                              .resume = lookup->followed,
                               .left = check->limits.max_terms -
                                       check->limits.terms,
-                              .leads_to = leads_to};
+                              .leads_to = lookup->leads_to};
+    enum look look;
+    uint32_t at;
 
     if (lookup->ahead) {
-        lookup->ahead_size += grant(check, before);
+        lookup->ahead_size += spfe_ahead_grant(check, before);
     }
     if (found == NULL || found->record == NULL) {
-        return;
+        return LOOK_END;
     }
     outlook.record = found->record;
     outlook.start = find_start(check, found->record);
     outlook.values.domain = lookup->query.name;
-    if (look_at_terms(&outlook) && found->record->has_redirect &&
-        !found->record->has_all) {
-        look_at_term(&outlook, &found->record->terms[found->record->redirect]);
-    }
-    look_at_explanation(&outlook);
+    look = look_at_terms(&outlook, &at);
+    lookup->followed = at;
+    return look == LOOK_LATER ? LOOK_LATER : look_at_explanation(&outlook);
 }
 
-static void
-follow_exchanges(struct spfeval_check *check, const struct spfe_lookup *lookup)
+static enum look
+follow_exchanges(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
     struct spfe_rr_cursor records = spfe_answer_records(&lookup->answer);
     struct spfe_rr rr;
 
     if (!spfe_limits_allow_mx(&check->limits, lookup->answer.count)) {
-        return;
+        return LOOK_END;
     }
     while (spfe_rr_next(&records, &rr)) {
         struct spfe_text name = spfe_dname_trim(rr.text);
@@ -283,26 +228,27 @@ follow_exchanges(struct spfeval_check *check, const struct spfe_lookup *lookup)
         if (name.len != rr.text.len) {
             name.ptr = spfe_arena_copy(&check->arena, name.ptr, name.len);
         }
-        if (name.ptr != NULL) {
-            ask(check, spfe_match_rrtype(&check->values.client), name,
-                SPFE_LEADS_NOWHERE);
+        if (name.ptr != NULL &&
+            !spfe_ahead_ask(check, spfe_match_rrtype(&check->values.client),
+                            name, SPFE_LEADS_NOWHERE)) {
+            return LOOK_LATER;
         }
     }
+    return LOOK_END;
 }
 
 static void
 follow(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
-    enum spfe_leads_to leads_to = lookup->leads_to;
+    enum look look = LOOK_END;
 
-    lookup->leads_to = SPFE_LEADS_NOWHERE;
-    if (lookup->dropped || lookup->answer.dns_class != SPFEVAL_DNS_OK) {
-        return;
+    if (!lookup->dropped && lookup->answer.dns_class == SPFEVAL_DNS_OK) {
+        look = lookup->leads_to == SPFE_LEADS_TO_ADDRESSES
+                   ? follow_exchanges(check, lookup)
+                   : follow_record(check, lookup);
     }
-    if (leads_to == SPFE_LEADS_TO_ADDRESSES) {
-        follow_exchanges(check, lookup);
-    } else {
-        follow_record(check, lookup, leads_to);
+    if (look != LOOK_LATER) {
+        lookup->leads_to = SPFE_LEADS_NOWHERE;
     }
 }
 
@@ -315,20 +261,15 @@ spfe_prefetch_advance(struct spfeval_check *check)
         check->state != SPFE_STATE_EVALUATING) {
         return;
     }
-    for (lookup = check->lookups.first; lookup != NULL;
-         lookup = lookup->next) {
+    for (lookup = check->lookups.first;
+         lookup != NULL && spfe_ahead_has_room(check); lookup = lookup->next) {
         size_t before = check->arena.used;
         size_t granted = check->ahead_size;
 
-        if (!lookup->answered || lookup->leads_to == SPFE_LEADS_NOWHERE) {
-            continue;
+        if (lookup->answered && lookup->leads_to != SPFE_LEADS_NOWHERE) {
+            follow(check, lookup);
+            spfe_ahead_grant(check, before + (check->ahead_size - granted));
         }
-        if (check->ahead_count >= check->ahead_allowed ||
-            check->ahead_size >= check->options->max_bytes) {
-            return; /* when some of them were used it goes on */
-        }
-        follow(check, lookup);
-        grant(check, before + (check->ahead_size - granted));
     }
 }
 
@@ -339,12 +280,10 @@ ask_hint(struct spfeval_check *check, const struct spfe_hint *hint)
 {
     struct spfe_macro_values values = check->values;
     struct spfe_text target = hint->domain;
+    uint16_t type = SPFEVAL_RRTYPE_TXT;
+    enum spfe_leads_to leads_to = SPFE_LEADS_NOWHERE;
 
     values.domain = hint->domain;
-    if (hint->kind == SPFE_HINT_REVERSE) {
-        ask_reverse(check);
-        return;
-    }
     if (hint->spec.len > 0 &&
         spfe_macro_expand_domain(hint->spec, hint->expands, &values,
                                  &check->arena, &target) != SPFEVAL_OK) {
@@ -352,22 +291,25 @@ ask_hint(struct spfeval_check *check, const struct spfe_hint *hint)
     }
     switch (hint->kind) {
     case SPFE_HINT_RECORD:
-        ask(check, SPFEVAL_RRTYPE_TXT, target, SPFE_LEADS_TO_TERMS);
+        leads_to = SPFE_LEADS_TO_TERMS;
+        break;
+    case SPFE_HINT_OWN:
+        leads_to = SPFE_LEADS_TO_TERMS_AND_TEXT;
         break;
     case SPFE_HINT_TEXT:
-        ask(check, SPFEVAL_RRTYPE_TXT, target, SPFE_LEADS_NOWHERE);
         break;
     case SPFE_HINT_EXISTS:
-        ask(check, SPFEVAL_RRTYPE_A, target, SPFE_LEADS_NOWHERE);
+        type = SPFEVAL_RRTYPE_A;
         break;
     case SPFE_HINT_MX:
-        ask(check, SPFEVAL_RRTYPE_MX, target, SPFE_LEADS_TO_ADDRESSES);
+        type = SPFEVAL_RRTYPE_MX;
+        leads_to = SPFE_LEADS_TO_ADDRESSES;
         break;
     default:
-        ask(check, spfe_match_rrtype(&check->values.client), target,
-            SPFE_LEADS_NOWHERE);
+        type = spfe_match_rrtype(&check->values.client);
         break;
     }
+    spfe_ahead_ask(check, type, target, leads_to);
 }
 
 void
@@ -390,7 +332,13 @@ spfe_prefetch_hints(struct spfeval_check *check)
     hints = check->hints->parsed;
     check->ahead_allowed += hints->count;
     for (i = 0; i < hints->count; i++) {
-        ask_hint(check, &hints->items[i]);
+        const struct spfe_hint *hint = &hints->items[i];
+
+        if (hint->kind == SPFE_HINT_REVERSE) {
+            ask_reverse(check);
+        } else if (!is_skipped(check, hint->macros)) {
+            ask_hint(check, hint);
+        }
     }
-    grant(check, before);
+    spfe_ahead_grant(check, before);
 }

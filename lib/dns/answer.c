@@ -244,12 +244,12 @@ begin_record(spfeval_answer *answer, uint16_t type, size_t size)
 {
     int status;
 
-    drop_shared(answer);
     if (answer->count > 0 && answer->type != type) {
         return SPFEVAL_ERR_STATE;
     }
     status = reserve(answer, size);
     if (status == SPFEVAL_OK) {
+        drop_shared(answer);
         answer->type = type;
         answer->count++;
     }
@@ -455,8 +455,7 @@ spfe_answer_copy(const spfeval_answer *built, uint16_t type,
 {
     struct spfe_answer copy = spfe_answer_view(built);
 
-    if (copy.dns_class == SPFEVAL_DNS_UNSET ||
-        (copy.dns_class == SPFEVAL_DNS_OK && copy.type != type)) {
+    if (!spfe_answer_fits(&copy, type)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
     copy.type = type;

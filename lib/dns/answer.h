@@ -79,6 +79,14 @@ spfe_answer_is_void(const struct spfe_answer *answer)
 /* What was built, seen as a value; the data stays where it is. */
 struct spfe_answer spfe_answer_view(const spfeval_answer *built);
 
+/* Is it an answer to a question of this type? */
+static inline bool
+spfe_answer_fits(const struct spfe_answer *answer, uint16_t type)
+{
+    return answer->dns_class != SPFEVAL_DNS_UNSET &&
+           (answer->dns_class != SPFEVAL_DNS_OK || answer->type == type);
+}
+
 /*
  * Copy what was built into an arena; the records of a shared answer stay where
  * they are. SPFEVAL_ERR_ARGUMENT when the class is

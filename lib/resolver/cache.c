@@ -14,8 +14,7 @@
 enum {
     MOST_SHELVES = 16,
     ENTRIES_FOR_SHELVES = 1024, /* a smaller cache keeps its exact bounds */
-    KIB_FOR_SHELVES = 1024,
-    HINTS_TYPE = 0 /* no record type: what check/hints.h knows of a domain */
+    KIB_FOR_SHELVES = 1024
 };
 
 struct spfeval_cache {
@@ -217,20 +216,20 @@ spfeval_cache_store(spfeval_cache *cache, int type, const char *name,
         return SPFEVAL_ERR_ARGUMENT;
     }
     seen = spfe_answer_view(answer);
-    if (seen.dns_class == SPFEVAL_DNS_UNSET ||
-        (seen.dns_class == SPFEVAL_DNS_OK && seen.type != type)) {
+    if (!spfe_answer_fits(&seen, (uint16_t)type)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
     seen.type = (uint16_t)type;
+    key = spfe_shelf_key((uint16_t)type, name, name_len);
     keep_ms = lifetime(cache, &seen);
     if (keep_ms == 0) {
+        spfe_shelf_drop(shelf_of(cache, &key), &key);
         return SPFEVAL_OK;
     }
     shared = spfe_keep_answer(&cache->mem, &seen);
     if (shared == NULL) {
         return SPFEVAL_ERR_NOMEM;
     }
-    key = spfe_shelf_key((uint16_t)type, name, name_len);
     status =
         spfe_shelf_put(shelf_of(cache, &key), &key, shared, now_ms, keep_ms);
     if (status == SPFEVAL_OK) {
@@ -275,7 +274,7 @@ find_hints(void *user_data, struct spfe_text domain)
 {
     spfeval_cache *cache = user_data;
     struct spfe_shelf_key key =
-        spfe_shelf_key(HINTS_TYPE, domain.ptr, domain.len);
+        spfe_shelf_key(SPFE_SHELF_HINTS, domain.ptr, domain.len);
     uint32_t ttl;
 
     return spfe_shelf_find(shelf_of(cache, &key), &key, 0, &ttl);
@@ -315,11 +314,12 @@ spfeval_cache_learn(spfeval_cache *cache, const spfeval_check *check)
     if (!spfe_hints_learn(check, &cache->mem, &shared)) {
         return SPFEVAL_ERR_NOMEM;
     }
+    domain = check->values.sender_domain;
+    key = spfe_shelf_key(SPFE_SHELF_HINTS, domain.ptr, domain.len);
     if (shared == NULL) {
+        spfe_shelf_drop(shelf_of(cache, &key), &key);
         return SPFEVAL_OK;
     }
-    domain = check->values.sender_domain;
-    key = spfe_shelf_key(HINTS_TYPE, domain.ptr, domain.len);
     status = spfe_shelf_put(shelf_of(cache, &key), &key, shared, 0, INT64_MAX);
     spfe_shared_release(shared);
     return status;

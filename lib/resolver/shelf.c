@@ -175,10 +175,12 @@ evict(struct spfe_shelf *shelf, struct entry *entry)
 }
 
 /* Milliseconds since it was stored; a clock that goes back stands still. */
-static int64_t
+static uint64_t
 age_of(const struct entry *entry, int64_t now_ms)
 {
-    return now_ms > entry->stored_ms ? now_ms - entry->stored_ms : 0;
+    return now_ms > entry->stored_ms
+               ? (uint64_t)now_ms - (uint64_t)entry->stored_ms
+               : 0;
 }
 
 /* The last one of a bucket that is full, or NULL. */
@@ -232,13 +234,13 @@ take(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
      int64_t now_ms, uint32_t *ttl)
 {
     struct entry *entry = find(shelf, key);
-    int64_t age;
+    uint64_t age;
 
     if (entry == NULL) {
         return NULL;
     }
     age = age_of(entry, now_ms);
-    if (age >= entry->keep_ms) {
+    if (age >= (uint64_t)entry->keep_ms && entry->keep_ms != INT64_MAX) {
         remove_entry(shelf, entry);
         return NULL;
     }
@@ -262,10 +264,9 @@ spfe_shelf_find(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
 
     spfe_lock_enter(&shelf->lock);
     shared = take(shelf, key, now_ms, ttl);
-    if (shared == NULL) {
-        shelf->misses++;
-    } else {
-        shelf->hits++;
+    if (key->type != SPFE_SHELF_HINTS) {
+        shelf->hits += shared != NULL ? 1 : 0;
+        shelf->misses += shared == NULL ? 1 : 0;
     }
     spfe_lock_leave(&shelf->lock);
     return shared;
@@ -280,6 +281,7 @@ spfe_shelf_put(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
     char *name;
 
     if (size > shelf->max_bytes) {
+        spfe_shelf_drop(shelf, key);
         return SPFEVAL_OK;
     }
     entry = spfe_mem_alloc(&shelf->mem, sizeof(*entry) + key->name.len);
@@ -300,6 +302,19 @@ spfe_shelf_put(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
     insert(shelf, entry);
     spfe_lock_leave(&shelf->lock);
     return SPFEVAL_OK;
+}
+
+void
+spfe_shelf_drop(struct spfe_shelf *shelf, const struct spfe_shelf_key *key)
+{
+    struct entry *entry;
+
+    spfe_lock_enter(&shelf->lock);
+    entry = find(shelf, key);
+    if (entry != NULL) {
+        remove_entry(shelf, entry);
+    }
+    spfe_lock_leave(&shelf->lock);
 }
 
 void

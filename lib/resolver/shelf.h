@@ -15,6 +15,12 @@
 
 struct spfe_shelf;
 
+/*
+ * No record type: under it stands what check/hints.h knows of a domain.
+ * Looking for it counts neither as a hit nor as a miss.
+ */
+enum { SPFE_SHELF_HINTS = 0 };
+
 /* A question. */
 struct spfe_shelf_key {
     struct spfe_text name; /* compared without case */
@@ -41,11 +47,15 @@ struct spfe_shared *spfe_shelf_find(struct spfe_shelf *shelf,
 /*
  * Keep for so many milliseconds, in the place of what was there; INT64_MAX is
  * for ever. The shelf takes a reference. SPFEVAL_OK, also when it is too large
- * to be kept, or SPFEVAL_ERR_NOMEM.
+ * and nothing is kept, or SPFEVAL_ERR_NOMEM.
  */
 int spfe_shelf_put(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
                    struct spfe_shared *shared, int64_t now_ms,
                    int64_t keep_ms);
+
+/* Remove what is kept for a question, if there is something. */
+void spfe_shelf_drop(struct spfe_shelf *shelf,
+                     const struct spfe_shelf_key *key);
 
 void spfe_shelf_clear(struct spfe_shelf *shelf);
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 #
 # check-variant.sh NAME CONFIGURE-OPTION...: build and test once more in the
-# folder check-NAME. The environment holds MAKE and SPF_SUITES_SOURCE.
+# folder check-NAME. The environment holds MAKE and SPF_SUITES_SOURCE, and may
+# hold CHECK_ARGUMENTS, further arguments of "make check" as for a shell.
 
 set -eu
 name=$1
@@ -18,4 +19,4 @@ fi
 if [ ! -f Makefile ]; then
     "$source/configure" --enable-tests "$@"
 fi
-${MAKE:-make} check
+eval "${MAKE:-make} check ${CHECK_ARGUMENTS:-}"
