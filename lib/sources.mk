@@ -57,6 +57,7 @@ check_sources = \
 	lib/check/options.c lib/check/options.h \
 	lib/check/prefetch.c lib/check/prefetch.h \
 	lib/check/result.c \
+	lib/check/session.c lib/check/session.h \
 	lib/check/trace.c lib/check/trace.h
 
 # Rank 4: the resolver hook, the blocking pump, the zone in memory.
@@ -71,7 +72,8 @@ resolver_sources = \
 	lib/resolver/zone_nodes.c
 
 core_sources = $(base_sources) $(record_sources) $(dns_sources) \
-	$(rule_sources) $(check_sources) $(resolver_sources)
+	$(rule_sources) $(check_sources) \
+	$(resolver_sources)
 
 # The second library, libspfeval-ldns: the only sockets and clock. wire.c alone
 # knows libldns. Of the core it uses what is exported.

@@ -34,6 +34,7 @@ unit_tests = \
 	tests/unit/test_check_prefetch \
 	tests/unit/test_check_prefetch_levels \
 	tests/unit/test_check_result \
+	tests/unit/test_check_session \
 	tests/unit/test_check_trace \
 	tests/unit/test_dns_answer \
 	tests/unit/test_dns_answer_read \
@@ -139,8 +140,8 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/zone_text.c tests/support/zone_text.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
 
-test_programs = $(unit_tests) $(oom_tests) $(thread_tests) $(abi_tests) \
-	$(conformance_tests)
+test_programs = $(unit_tests) $(oom_tests) $(thread_tests) \
+	$(abi_tests) $(conformance_tests)
 check_PROGRAMS = $(test_programs) $(example_programs)
 LDADD = tests/support/libsupport.la libspfeval-core.la $(CUNIT_LIBS)
 

@@ -78,6 +78,23 @@ enum spfeval_option {
      */
     SPFEVAL_OPTION_PREFETCH = 9,
     /**
+     * Number, for session.h: 1 checks the HELO identity too (RFC 7208 section
+     * 2.3), 0 does not. Default 1.
+     */
+    SPFEVAL_OPTION_CHECK_HELO = 10,
+    /**
+     * Number, for session.h: 1 does not check MAIL FROM after a HELO that gave
+     * fail. Default 0.
+     */
+    SPFEVAL_OPTION_HELO_FAIL_IS_FINAL = 11,
+    /**
+     * Number, for session.h: 1 lets the limits on terms and void lookups hold
+     * for both identities together; the counters of MAIL FROM then begin where
+     * those of HELO ended. Default 0: RFC 7208 section 4.6.4 speaks of one
+     * check.
+     */
+    SPFEVAL_OPTION_SHARED_BUDGET = 12,
+    /**
      * Text: this receiver's host name, for the macro %{r} (RFC 7208 section
      * 7.3). Printable ASCII; default empty, which expands to "unknown".
      */

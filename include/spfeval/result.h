@@ -318,6 +318,51 @@ SPFEVAL_API const char *
 spfeval_outcome_get_domain(const spfeval_outcome *outcome, size_t *out_len);
 
 /**
+ * Return the address of the client.
+ *
+ * @param[in] outcome   The outcome of a finished check.
+ * @param[out] out_len  4 or 16; may be NULL. An IPv4-mapped address is IPv4.
+ *
+ * @return The address in network order; NULL when outcome is NULL.
+ *
+ * @ownership Borrowed; valid until the check is reset or freed.
+ * @threads Readers may share once built.
+ * @since 0.1
+ */
+SPFEVAL_API const uint8_t *
+spfeval_outcome_get_client(const spfeval_outcome *outcome, size_t *out_len);
+
+/**
+ * Return what the client said in HELO or EHLO.
+ *
+ * @param[in] outcome   The outcome of a finished check.
+ * @param[out] out_len  Its length in octets; may be NULL.
+ *
+ * @return The octets as received, NUL-terminated; NULL when outcome is NULL.
+ *
+ * @ownership Borrowed; valid until the check is reset or freed.
+ * @threads Readers may share once built.
+ * @since 0.1
+ */
+SPFEVAL_API const char *
+spfeval_outcome_get_helo(const spfeval_outcome *outcome, size_t *out_len);
+
+/**
+ * Return the name of the receiver, SPFEVAL_OPTION_RECEIVER.
+ *
+ * @param[in] outcome   The outcome of a finished check.
+ * @param[out] out_len  Its length in octets; may be NULL.
+ *
+ * @return The name, NUL-terminated, or "unknown"; NULL when outcome is NULL.
+ *
+ * @ownership Borrowed; valid as long as the check.
+ * @threads Readers may share once built.
+ * @since 0.1
+ */
+SPFEVAL_API const char *
+spfeval_outcome_get_receiver(const spfeval_outcome *outcome, size_t *out_len);
+
+/**
  * Return the number of links from the domain's record to the deciding term.
  *
  * @param[in] outcome  The outcome of a finished check.

@@ -15,6 +15,7 @@
  * | cache.h    | answers kept, for any resolver and many threads          |
  * | zone.h     | DNS data in memory as such a source                     |
  * | result.h   | result, reason, path to the deciding term, trace        |
+ * | session.h  | both identities of an SMTP session                      |
  * | options.h  | limits and texts that all checks share                  |
  * | dns.h      | questions and answers                                   |
  * | record.h   | SPF records as text and terms, without a check          |
@@ -34,6 +35,7 @@
 #include <spfeval/record.h>
 #include <spfeval/resolver.h>
 #include <spfeval/result.h>
+#include <spfeval/session.h>
 #include <spfeval/status.h>
 #include <spfeval/version.h>
 #include <spfeval/zone.h>

@@ -229,6 +229,8 @@ begin(struct spfeval_check *check)
     enum spfe_next next;
 
     check->state = SPFE_STATE_EVALUATING;
+    check->outcome.identity = check->identity;
+    check->outcome.null_sender = check->null_sender;
     if (status != SPFEVAL_OK) {
         return SPFE_NEXT_ERROR;
     }

@@ -85,6 +85,8 @@ struct spfeval_outcome {
     uint8_t result;
     uint8_t reason;
     uint8_t explanation_source;
+    uint8_t identity; /* enum spfeval_identity */
+    bool null_sender;
     bool has_ttl;
     bool has_term; /* leaf_term is meant */
     uint32_t ttl;

@@ -37,6 +37,10 @@ static const struct number_option numbers[] = {
      false},
     {SPFEVAL_OPTION_PREFETCH, SPFEVAL_PREFETCH_SERIAL, SPFEVAL_PREFETCH_GRAPH,
      SPFEVAL_PREFETCH_SERIAL, FIELD(prefetch), false},
+    {SPFEVAL_OPTION_CHECK_HELO, 0, 1, 1, FIELD(check_helo), false},
+    {SPFEVAL_OPTION_HELO_FAIL_IS_FINAL, 0, 1, 0, FIELD(helo_fail_is_final),
+     false},
+    {SPFEVAL_OPTION_SHARED_BUDGET, 0, 1, 0, FIELD(shared_budget), false},
 };
 
 enum { NUMBERS = sizeof(numbers) / sizeof(numbers[0]) };

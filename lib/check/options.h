@@ -24,6 +24,9 @@ struct spfeval_options {
     uint32_t timeout_ms;
     uint32_t fetch_explanation;
     uint32_t prefetch;
+    uint32_t check_helo;
+    uint32_t helo_fail_is_final;
+    uint32_t shared_budget;
     struct spfe_text receiver;            /* with a NUL */
     struct spfe_text default_explanation; /* with a NUL; a valid
                                              explain-string */

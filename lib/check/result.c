@@ -103,13 +103,13 @@ spfeval_outcome_get_reason(const spfeval_outcome *outcome)
 int
 spfeval_outcome_get_identity(const spfeval_outcome *outcome)
 {
-    return outcome == NULL ? 0 : outcome->check->identity;
+    return outcome == NULL ? 0 : outcome->identity;
 }
 
 int
 spfeval_outcome_get_null_sender(const spfeval_outcome *outcome)
 {
-    return outcome != NULL && outcome->check->null_sender ? 1 : 0;
+    return outcome != NULL && outcome->null_sender ? 1 : 0;
 }
 
 static const char *
@@ -134,6 +134,40 @@ spfeval_outcome_get_domain(const spfeval_outcome *outcome, size_t *out_len)
     return outcome == NULL
                ? NULL
                : lend(outcome->check->values.sender_domain, out_len);
+}
+
+const uint8_t *
+spfeval_outcome_get_client(const spfeval_outcome *outcome, size_t *out_len)
+{
+    const struct spfe_ip *client;
+
+    if (outcome == NULL) {
+        return NULL;
+    }
+    client = &outcome->check->values.client;
+    if (out_len != NULL) {
+        *out_len = client->len;
+    }
+    return client->octets;
+}
+
+const char *
+spfeval_outcome_get_helo(const spfeval_outcome *outcome, size_t *out_len)
+{
+    return outcome == NULL ? NULL : lend(outcome->check->values.helo, out_len);
+}
+
+const char *
+spfeval_outcome_get_receiver(const spfeval_outcome *outcome, size_t *out_len)
+{
+    static const struct spfe_text unknown = {"unknown", 7};
+    struct spfe_text receiver;
+
+    if (outcome == NULL) {
+        return NULL;
+    }
+    receiver = outcome->check->values.receiver;
+    return lend(receiver.len > 0 ? receiver : unknown, out_len);
 }
 
 const char *

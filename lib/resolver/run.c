@@ -4,6 +4,7 @@
 #include <spfeval/status.h>
 
 #include "check/check.h"
+#include "check/session.h"
 #include "resolver/resolver.h"
 
 static int
@@ -96,6 +97,27 @@ spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
     }
     if (resolver->cache != NULL) { /* without memory it learns nothing */
         (void)spfeval_cache_learn(resolver->cache, check);
+    }
+    return SPFEVAL_OK;
+}
+
+int
+spfeval_session_run(spfeval_session *session, spfeval_resolver *resolver)
+{
+    spfeval_check *check;
+
+    if (session == NULL || resolver == NULL) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    if (!spfe_session_has_client(session)) {
+        return SPFEVAL_ERR_STATE;
+    }
+    while ((check = spfe_session_current(session)) != NULL) {
+        int status = spfeval_check_run(check, resolver);
+
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
     }
     return SPFEVAL_OK;
 }

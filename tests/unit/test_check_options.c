@@ -122,7 +122,7 @@ test_numbers_are_taken_within_their_range(void)
 static void
 test_keys_of_another_kind_are_refused(void)
 {
-    static const int no_numbers[] = {-1, 0, 10, SPFEVAL_OPTION_RECEIVER,
+    static const int no_numbers[] = {-1, 0, 13, SPFEVAL_OPTION_RECEIVER,
                                      SPFEVAL_OPTION_DEFAULT_EXPLANATION};
     static const int no_texts[] = {-1, 0, SPFEVAL_OPTION_MAX_TERMS, 99, 102};
     spfeval_options *options = make_options();
