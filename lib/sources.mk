@@ -60,6 +60,20 @@ check_sources = \
 	lib/check/session.c lib/check/session.h \
 	lib/check/trace.c lib/check/trace.h
 
+# Rank 4: what mail software writes; reads the outcome only.
+header_sources = \
+	lib/header/auth_results.c \
+	lib/header/auth_results_match.c \
+	lib/header/cause.c lib/header/cause.h \
+	lib/header/fold.c lib/header/fold.h \
+	lib/header/outcome_text.h \
+	lib/header/quote.c lib/header/quote.h \
+	lib/header/received_spf.c \
+	lib/header/received_spf_read.c \
+	lib/header/reply.c \
+	lib/header/scan.c lib/header/scan.h \
+	lib/header/sentence.c lib/header/sentence.h
+
 # Rank 4: the resolver hook, the blocking pump, the zone in memory.
 resolver_sources = \
 	lib/resolver/cache.c \
@@ -72,7 +86,7 @@ resolver_sources = \
 	lib/resolver/zone_nodes.c
 
 core_sources = $(base_sources) $(record_sources) $(dns_sources) \
-	$(rule_sources) $(check_sources) \
+	$(rule_sources) $(check_sources) $(header_sources) \
 	$(resolver_sources)
 
 # The second library, libspfeval-ldns: the only sockets and clock. wire.c alone

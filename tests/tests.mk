@@ -41,6 +41,16 @@ unit_tests = \
 	tests/unit/test_dns_answer_records \
 	tests/unit/test_dns_query \
 	tests/unit/test_dns_shared \
+	tests/unit/test_header_auth_results \
+	tests/unit/test_header_auth_results_match \
+	tests/unit/test_header_cause \
+	tests/unit/test_header_fold \
+	tests/unit/test_header_quote \
+	tests/unit/test_header_received_spf \
+	tests/unit/test_header_received_spf_read \
+	tests/unit/test_header_reply \
+	tests/unit/test_header_scan \
+	tests/unit/test_header_sentence \
 	tests/unit/test_record_macro_parse \
 	tests/unit/test_record_parse \
 	tests/unit/test_record_parse_cidr \
@@ -88,6 +98,9 @@ oom_tests = \
 # runs them with tools that see races.
 thread_tests = tests/threads/test_threads
 
+# What the header writers write, read back.
+header_tests = tests/header/round_trip
+
 # Numbers and layouts of the public headers, against the shared library.
 abi_tests = tests/abi/test_abi_numbers
 
@@ -132,6 +145,7 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/count_alloc.c tests/support/count_alloc.h \
 	tests/support/host.c tests/support/host.h \
 	tests/support/levels.c tests/support/levels.h \
+	tests/support/mail_case.c tests/support/mail_case.h \
 	tests/support/policies.c tests/support/policies.h \
 	tests/support/record_case.c tests/support/record_case.h \
 	tests/support/tap.c tests/support/tap.h \
@@ -140,10 +154,16 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/zone_text.c tests/support/zone_text.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
 
-test_programs = $(unit_tests) $(oom_tests) $(thread_tests) \
+test_programs = $(unit_tests) $(oom_tests) $(thread_tests) $(header_tests) \
 	$(abi_tests) $(conformance_tests)
 check_PROGRAMS = $(test_programs) $(example_programs)
 LDADD = tests/support/libsupport.la libspfeval-core.la $(CUNIT_LIBS)
+
+tests_header_round_trip_SOURCES = \
+	tests/header/grammar.c tests/header/grammar.h \
+	tests/header/hostile.c tests/header/hostile.h \
+	tests/header/model.c tests/header/model.h \
+	tests/header/round_trip.c
 
 # Against the exported symbols, as a program outside.
 tests_abi_test_abi_numbers_LDADD = tests/support/libsupport.la libspfeval.la \

@@ -15,6 +15,7 @@
  * | cache.h    | answers kept, for any resolver and many threads          |
  * | zone.h     | DNS data in memory as such a source                     |
  * | result.h   | result, reason, path to the deciding term, trace        |
+ * | header.h   | trace header fields, SMTP reply                         |
  * | session.h  | both identities of an SMTP session                      |
  * | options.h  | limits and texts that all checks share                  |
  * | dns.h      | questions and answers                                   |
@@ -31,6 +32,7 @@
 #include <spfeval/check.h>
 #include <spfeval/dns.h>
 #include <spfeval/export.h>
+#include <spfeval/header.h>
 #include <spfeval/options.h>
 #include <spfeval/record.h>
 #include <spfeval/resolver.h>

@@ -359,6 +359,19 @@ test_enum_stub_option_is_pinned(void)
 }
 
 static void
+test_enum_header_flag_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_HEADER_SMTPUTF8, 1),
+        PIN(SPFEVAL_HEADER_MAILBOX, 2),
+        PIN(SPFEVAL_HEADER_LF, 4),
+        PIN(SPFEVAL_HEADER_BODY, 8),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
 test_enum_stub_counter_is_pinned(void)
 {
     static const struct pin pins[] = {
@@ -380,6 +393,19 @@ test_enum_stub_event_is_pinned(void)
     static const struct pin pins[] = {
         PIN(SPFEVAL_STUB_READ, 1),
         PIN(SPFEVAL_STUB_WRITE, 2),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_enum_advice_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_ADVICE_ACCEPT, 1),
+        PIN(SPFEVAL_ADVICE_MARK, 2),
+        PIN(SPFEVAL_ADVICE_REJECT, 3),
+        PIN(SPFEVAL_ADVICE_DEFER, 4),
     };
 
     check_pins(pins, TAP_COUNT(pins));
@@ -548,6 +574,21 @@ test_struct_stub_answer_is_pinned(void)
 
     check_pins(pins, TAP_COUNT(pins));
 }
+
+static void
+test_struct_reply_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        SIZE(spfeval_reply, 32),
+        OFFSET(spfeval_reply, struct_size, 0),
+        OFFSET(spfeval_reply, advice, 8),
+        OFFSET(spfeval_reply, code, 12),
+        OFFSET(spfeval_reply, enhanced, 16),
+        OFFSET(spfeval_reply, legacy, 24),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
 #endif
 
 static void
@@ -594,6 +635,9 @@ main(void)
         {"enum spfeval_stub_counter is pinned",
          test_enum_stub_counter_is_pinned},
         {"enum spfeval_stub_event is pinned", test_enum_stub_event_is_pinned},
+        {"enum spfeval_header_flag is pinned",
+         test_enum_header_flag_is_pinned},
+        {"enum spfeval_advice is pinned", test_enum_advice_is_pinned},
 #if LP64
         {"struct spfeval_allocator is pinned",
          test_struct_allocator_is_pinned},
@@ -610,6 +654,7 @@ main(void)
         {"struct spfeval_stub_fd is pinned", test_struct_stub_fd_is_pinned},
         {"struct spfeval_stub_answer is pinned",
          test_struct_stub_answer_is_pinned},
+        {"struct spfeval_reply is pinned", test_struct_reply_is_pinned},
 #endif
     };
     /* clang-format on */

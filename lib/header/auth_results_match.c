@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <spfeval/header.h>
+
+#include "base/ascii.h"
+#include "base/dname.h"
+#include "header/quote.h"
+#include "header/scan.h"
+
+enum { AUTHSERV_ID_MAX = 253 };
+
+/* RFC 2045 section 5.1, token, with UTF-8 (RFC 8601 section 5.1). */
+static bool
+is_token_octet(int octet)
+{
+    return octet > 0x20 && octet != 0x7f && !spfe_quote_is_special(octet);
+}
+
+/* RFC 8601 section 2.2: authserv-id = value; false when there is none. */
+static bool
+read_authserv_id(struct spfe_cursor *in, struct spfe_buf *out)
+{
+    if (spfe_cursor_peek(in) == '"') {
+        return spfe_scan_string(in, out) && out->length > 0;
+    }
+    while (is_token_octet(spfe_cursor_peek(in))) {
+        spfe_buf_add_octet(out, (char)spfe_cursor_peek(in));
+        spfe_cursor_skip(in);
+    }
+    return out->length > 0;
+}
+
+/* [ CFWS authres-version ] [CFWS], and then a result, or the end. */
+static bool
+read_rest(struct spfe_cursor *in)
+{
+    const uint8_t *end = in->at;
+
+    if (!spfe_scan_cfws(in, NULL, NULL)) {
+        return false;
+    }
+    while (in->at > end &&
+           spfe_ascii_is(spfe_cursor_peek(in), SPFE_ASCII_DIGIT)) {
+        spfe_cursor_skip(in);
+    }
+    return spfe_scan_cfws(in, NULL, NULL) &&
+           (spfe_cursor_peek(in) == ';' || spfe_scan_end(in));
+}
+
+/*
+ * RFC 8601 section 5: whatever a reader behind us could take for ours is to be
+ * removed. A field that names no service at all, or breaks the grammar up to
+ * its first result, may be read as anything.
+ */
+static bool
+claims(const char *field, size_t field_len, struct spfe_text ours)
+{
+    struct spfe_cursor in = spfe_cursor_make(field, field_len);
+    char text[AUTHSERV_ID_MAX + 1]; /* and a final dot */
+    struct spfe_text theirs = {text, 0};
+    struct spfe_buf out;
+
+    spfe_buf_init(&out, text, sizeof(text));
+    spfe_scan_name(&in, "Authentication-Results");
+    if (!spfe_scan_cfws(&in, NULL, NULL) || !read_authserv_id(&in, &out) ||
+        !read_rest(&in)) {
+        return true;
+    }
+    if (out.length > out.capacity) {
+        return false; /* longer than any of ours */
+    }
+    theirs.len = (uint32_t)out.length;
+    return spfe_dname_equal(spfe_dname_trim(theirs), spfe_dname_trim(ours));
+}
+
+int
+spfeval_auth_results_matches(const char *field, size_t field_len,
+                             const char *authserv_id, size_t authserv_id_len)
+{
+    struct spfe_text ours = {authserv_id, (uint32_t)authserv_id_len};
+
+    return field != NULL && authserv_id != NULL && authserv_id_len > 0 &&
+                   authserv_id_len <= AUTHSERV_ID_MAX &&
+                   claims(field, field_len, ours)
+               ? 1
+               : 0;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <spfeval/header.h>
+
+#include <string.h>
+
+#include <spfeval/status.h>
+
+#include "base/ip.h"
+#include "header/cause.h"
+#include "header/fold.h"
+#include "header/outcome_text.h"
+#include "header/quote.h"
+#include "header/sentence.h"
+
+enum { LONGEST_KEY = 13, IP_TEXT_MAX = 45 };
+
+struct writer {
+    struct spfe_fold fold;
+    const spfeval_outcome *outcome;
+    uint32_t flags;
+    bool has_pair;
+};
+
+static void
+add_result(struct writer *writer)
+{
+    const char *name =
+        spfeval_result_name(spfeval_outcome_get_result(writer->outcome));
+
+    spfe_fold_add(&writer->fold, name, strlen(name));
+}
+
+/* RFC 7208 section 9.1: "(receiver: sentence)". */
+static void
+add_comment(struct writer *writer)
+{
+    const spfeval_outcome *outcome = writer->outcome;
+    char text[SPFE_COMMENT_MAX];
+    struct spfe_buf out;
+
+    spfe_buf_init(&out, text, sizeof(text));
+    spfe_buf_add_octet(&out, '(');
+    spfe_quote_add(&out,
+                   spfe_outcome_text(outcome, spfeval_outcome_get_receiver),
+                   SPFE_QUOTE_COMMENT, writer->flags, SPFE_COMMENTED_MAX);
+    spfe_buf_add_text(&out, ": ");
+    spfe_sentence_add(&out, outcome,
+                      spfe_outcome_text(outcome, spfeval_outcome_get_sender),
+                      SPFE_QUOTE_COMMENT, writer->flags);
+    spfe_buf_add_octet(&out, ')');
+    spfe_fold_add_words(&writer->fold, text, out.length);
+}
+
+/* One key-value-pair under construction, as one word. */
+struct pair {
+    char text[LONGEST_KEY + 1 + SPFE_VALUE_MAX];
+    struct spfe_buf out;
+};
+
+static void
+begin_pair(struct pair *pair, const char *key)
+{
+    spfe_buf_init(&pair->out, pair->text, sizeof(pair->text));
+    spfe_buf_add_text(&pair->out, key);
+    spfe_buf_add_octet(&pair->out, '=');
+}
+
+/* RFC 7208 section 9.1: *( ";" [CFWS] key-value-pair ). */
+static void
+end_pair(struct writer *writer, const struct pair *pair)
+{
+    if (writer->has_pair) {
+        spfe_fold_add_separator(&writer->fold);
+    }
+    writer->has_pair = true;
+    spfe_fold_add(&writer->fold, pair->text, pair->out.length);
+}
+
+/*
+ * RFC 7208 section 9.1: dot-atom or quoted-string. ":" and "@" are not atext,
+ * so each IPv6 address, each mailbox and most directives are quoted.
+ */
+static void
+add_value(struct writer *writer, const char *key, struct spfe_text value)
+{
+    struct pair pair;
+
+    begin_pair(&pair, key);
+    if (value.len <= SPFE_VALUE_MAX && spfe_quote_is_dot_atom(value)) {
+        spfe_buf_add(&pair.out, value.ptr, value.len);
+    } else {
+        spfe_quote_add_string(&pair.out, value, writer->flags, SPFE_VALUE_MAX);
+    }
+    end_pair(writer, &pair);
+}
+
+static void
+add_word(struct writer *writer, const char *key, const char *word)
+{
+    struct spfe_text value = {word, (uint32_t)strlen(word)};
+
+    add_value(writer, key, value);
+}
+
+static void
+add_client_ip(struct writer *writer)
+{
+    size_t len = 0;
+    const uint8_t *client = spfeval_outcome_get_client(writer->outcome, &len);
+    char address[IP_TEXT_MAX];
+    struct spfe_text value = {address, 0};
+    struct spfe_buf out;
+
+    spfe_buf_init(&out, address, sizeof(address));
+    spfe_ip_print(client, len, &out);
+    value.len = (uint32_t)out.length;
+    add_value(writer, "client-ip", value);
+}
+
+/* RFC 7208 section 2.4: postmaster at the HELO name for a null sender. */
+static void
+add_envelope_from(struct writer *writer)
+{
+    if (spfeval_outcome_get_identity(writer->outcome) ==
+        SPFEVAL_IDENTITY_MAILFROM) {
+        add_value(
+            writer, "envelope-from",
+            spfe_outcome_text(writer->outcome, spfeval_outcome_get_sender));
+    }
+}
+
+static void
+add_identity(struct writer *writer)
+{
+    add_word(writer, "identity",
+             spfeval_outcome_get_identity(writer->outcome) ==
+                     SPFEVAL_IDENTITY_HELO
+                 ? "helo"
+                 : "mailfrom");
+}
+
+/* RFC 7208 section 9.1: "default" if no mechanism matched. */
+static void
+add_mechanism(struct writer *writer)
+{
+    struct spfe_text directive;
+    uint32_t kind;
+
+    if (spfe_cause_directive(writer->outcome, &directive, &kind)) {
+        add_value(writer, "mechanism", directive);
+    } else if (spfeval_outcome_get_reason(writer->outcome) ==
+               SPFEVAL_REASON_DEFAULT) {
+        add_word(writer, "mechanism", "default");
+    }
+}
+
+/* RFC 7208 section 9.1: "if an error was returned, details about it". */
+static void
+add_problem(struct writer *writer)
+{
+    struct pair pair;
+
+    if (spfe_cause_is_error(writer->outcome)) {
+        begin_pair(&pair, "problem");
+        spfe_cause_add_problem(&pair.out, writer->outcome, writer->flags,
+                               SPFE_VALUE_MAX);
+        end_pair(writer, &pair);
+    }
+}
+
+/*
+ * RFC 7208 section 9.1 as corrected by erratum 5436: the published grammar has
+ * no room for both a comment and a list behind the result.
+ */
+static void
+add_field(struct writer *writer)
+{
+    add_result(writer);
+    add_comment(writer);
+    add_client_ip(writer);
+    add_envelope_from(writer);
+    add_value(writer, "helo",
+              spfe_outcome_text(writer->outcome, spfeval_outcome_get_helo));
+    add_value(
+        writer, "receiver",
+        spfe_outcome_text(writer->outcome, spfeval_outcome_get_receiver));
+    add_identity(writer);
+    add_mechanism(writer);
+    add_problem(writer);
+}
+
+int
+spfeval_received_spf_print(const spfeval_outcome *outcome, uint32_t flags,
+                           char *buffer, size_t capacity, size_t *needed)
+{
+    struct writer writer = {.outcome = outcome, .flags = flags};
+    struct spfe_buf out;
+
+    if (outcome == NULL || (flags & ~(uint32_t)SPFE_HEADER_FLAGS) != 0 ||
+        (buffer == NULL && capacity > 0)) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    spfe_buf_init(&out, buffer, capacity);
+    spfe_fold_begin(&writer.fold, &out, "Received-SPF", flags);
+    add_field(&writer);
+    spfe_fold_end(&writer.fold);
+    return spfe_buf_finish(&out, needed);
+}
