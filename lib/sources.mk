@@ -85,8 +85,36 @@ resolver_sources = \
 	lib/resolver/zone_lookup.c \
 	lib/resolver/zone_nodes.c
 
+# Rank 4: the outcome in sentences and as JSON; reads the outcome only.
+report_sources = \
+	lib/report/catalogue.c lib/report/catalogue.h \
+	lib/report/catalogue_en.c \
+	lib/report/catalogue_nl.c \
+	lib/report/explain.c \
+	lib/report/explain_json.c \
+	lib/report/explain_limit.c \
+	lib/report/explain_match.c \
+	lib/report/explain_next.c \
+	lib/report/explain_result.c \
+	lib/report/explain_syntax.c \
+	lib/report/explain_what.c \
+	lib/report/explain_which.c \
+	lib/report/explain_who.c \
+	lib/report/facts.c lib/report/facts.h \
+	lib/report/json.c lib/report/json.h \
+	lib/report/key.c lib/report/key.h \
+	lib/report/language.c \
+	lib/report/line.c lib/report/line.h \
+	lib/report/near_address.c \
+	lib/report/near_miss.c lib/report/near_miss.h \
+	lib/report/outcome_json.c lib/report/outcome_json.h \
+	lib/report/report.h \
+	lib/report/sentence.c lib/report/sentence.h \
+	lib/report/trace_json.c \
+	lib/report/value.c lib/report/value.h
+
 core_sources = $(base_sources) $(record_sources) $(dns_sources) \
-	$(rule_sources) $(check_sources) $(header_sources) \
+	$(rule_sources) $(check_sources) $(header_sources) $(report_sources) \
 	$(resolver_sources)
 
 # The second library, libspfeval-ldns: the only sockets and clock. wire.c alone

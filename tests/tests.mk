@@ -61,6 +61,18 @@ unit_tests = \
 	tests/unit/test_record_record \
 	tests/unit/test_resolver_cache \
 	tests/unit/test_resolver_cache_resolver \
+	tests/unit/test_report_catalogue \
+	tests/unit/test_report_explain \
+	tests/unit/test_report_explain_limit \
+	tests/unit/test_report_explain_syntax \
+	tests/unit/test_report_explain_what \
+	tests/unit/test_report_facts \
+	tests/unit/test_report_json \
+	tests/unit/test_report_language \
+	tests/unit/test_report_line \
+	tests/unit/test_report_near_miss \
+	tests/unit/test_report_outcome_json \
+	tests/unit/test_report_sentence \
 	tests/unit/test_resolver_resolver \
 	tests/unit/test_resolver_run \
 	tests/unit/test_resolver_shelf \
@@ -101,6 +113,9 @@ thread_tests = tests/threads/test_threads
 # What the header writers write, read back.
 header_tests = tests/header/round_trip
 
+# Whole texts, compared with files.
+report_tests = tests/report/golden_texts
+
 # Numbers and layouts of the public headers, against the shared library.
 abi_tests = tests/abi/test_abi_numbers
 
@@ -135,6 +150,7 @@ example_tests = tests/examples/examples.test
 # --- Rules -----------------------------------------------------------------
 
 EXTRA_DIST += $(script_tests) $(tool_tests) $(example_tests) tests/scenario \
+	tests/report/golden \
 	tests/support/prepare-suites.sh tests/support/tap.sh \
 	tests/tool/policy.test.zone tests/tool/tool.sh
 
@@ -148,6 +164,7 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/mail_case.c tests/support/mail_case.h \
 	tests/support/policies.c tests/support/policies.h \
 	tests/support/record_case.c tests/support/record_case.h \
+	tests/support/report_case.c tests/support/report_case.h \
 	tests/support/tap.c tests/support/tap.h \
 	tests/support/try_check.c tests/support/try_check.h \
 	tests/support/zone_rows.c tests/support/zone_rows.h \
@@ -155,7 +172,7 @@ tests_support_libsupport_la_SOURCES = \
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
 
 test_programs = $(unit_tests) $(oom_tests) $(thread_tests) $(header_tests) \
-	$(abi_tests) $(conformance_tests)
+	$(report_tests) $(abi_tests) $(conformance_tests)
 check_PROGRAMS = $(test_programs) $(example_programs)
 LDADD = tests/support/libsupport.la libspfeval-core.la $(CUNIT_LIBS)
 

@@ -17,6 +17,7 @@
  * | result.h   | result, reason, path to the deciding term, trace        |
  * | header.h   | trace header fields, SMTP reply                         |
  * | session.h  | both identities of an SMTP session                      |
+ * | report.h   | "why was this mail rejected?", and the outcome as JSON  |
  * | options.h  | limits and texts that all checks share                  |
  * | dns.h      | questions and answers                                   |
  * | record.h   | SPF records as text and terms, without a check          |
@@ -35,6 +36,7 @@
 #include <spfeval/header.h>
 #include <spfeval/options.h>
 #include <spfeval/record.h>
+#include <spfeval/report.h>
 #include <spfeval/resolver.h>
 #include <spfeval/result.h>
 #include <spfeval/session.h>

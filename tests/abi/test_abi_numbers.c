@@ -331,6 +331,46 @@ test_enum_event_kind_is_pinned(void)
 }
 
 static void
+test_enum_language_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_LANGUAGE_EN, 1),
+        PIN(SPFEVAL_LANGUAGE_NL, 2),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_enum_explain_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_EXPLAIN_WHO, 1),      PIN(SPFEVAL_EXPLAIN_WHAT, 2),
+        PIN(SPFEVAL_EXPLAIN_WHICH, 3),    PIN(SPFEVAL_EXPLAIN_RESULT, 4),
+        PIN(SPFEVAL_EXPLAIN_NEXT, 5),     PIN(SPFEVAL_EXPLAIN_ANYONE, 0),
+        PIN(SPFEVAL_EXPLAIN_SENDER, 1),   PIN(SPFEVAL_EXPLAIN_OWNER, 2),
+        PIN(SPFEVAL_EXPLAIN_RECEIVER, 3), PIN(SPFEVAL_EXPLAIN_SENTENCE, 1),
+        PIN(SPFEVAL_EXPLAIN_ITEM, 2),     PIN(SPFEVAL_EXPLAIN_QUOTE, 3),
+        PIN(SPFEVAL_EXPLAIN_POINTER, 4),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_enum_json_flag_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_JSON_TRACE, 1),
+        PIN(SPFEVAL_JSON_INDENT, 2),
+        PIN(SPFEVAL_JSON_EXPLAIN_EN, 4),
+        PIN(SPFEVAL_JSON_EXPLAIN_NL, 8),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
 test_enum_verdict_is_pinned(void)
 {
     static const struct pin pins[] = {
@@ -520,6 +560,21 @@ test_struct_path_entry_is_pinned(void)
 }
 
 static void
+test_struct_sentence_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        SIZE(spfeval_sentence, 32),
+        OFFSET(spfeval_sentence, struct_size, 0),
+        OFFSET(spfeval_sentence, part, 8),
+        OFFSET(spfeval_sentence, role, 12),
+        OFFSET(spfeval_sentence, style, 16),
+        OFFSET(spfeval_sentence, key, 24),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
 test_struct_event_is_pinned(void)
 {
     static const struct pin pins[] = {
@@ -635,6 +690,10 @@ main(void)
         {"enum spfeval_stub_counter is pinned",
          test_enum_stub_counter_is_pinned},
         {"enum spfeval_stub_event is pinned", test_enum_stub_event_is_pinned},
+        {"enum spfeval_language is pinned", test_enum_language_is_pinned},
+        {"the enums spfeval_explain_* are pinned",
+         test_enum_explain_is_pinned},
+        {"enum spfeval_json_flag is pinned", test_enum_json_flag_is_pinned},
         {"enum spfeval_header_flag is pinned",
          test_enum_header_flag_is_pinned},
         {"enum spfeval_advice is pinned", test_enum_advice_is_pinned},
@@ -654,6 +713,7 @@ main(void)
         {"struct spfeval_stub_fd is pinned", test_struct_stub_fd_is_pinned},
         {"struct spfeval_stub_answer is pinned",
          test_struct_stub_answer_is_pinned},
+        {"struct spfeval_sentence is pinned", test_struct_sentence_is_pinned},
         {"struct spfeval_reply is pinned", test_struct_reply_is_pinned},
 #endif
     };

@@ -12,13 +12,12 @@
 #include <jansson.h>
 #include <spfeval/spfeval.h>
 
-#include "address.h"
 #include "asked.h"
+#include "asked_json.h"
 #include "exit_code.h"
 #include "json_text.h"
 #include "message.h"
 #include "network.h"
-#include "outcome_json.h"
 #include "outcome_text.h"
 #include "question.h"
 #include "runner.h"
@@ -83,10 +82,9 @@ set_inputs(const struct question *question, spfeval_check *check)
 }
 
 static int
-print_json(const spfeval_outcome *outcome, const char *address,
-           const struct asked *asked)
+print_json(const spfeval_outcome *outcome, const struct asked *asked)
 {
-    json_t *json = outcome_json_full(outcome, address, asked);
+    json_t *json = asked_json_new(outcome, asked);
     struct text text = {0};
     int code = 0;
 
@@ -102,8 +100,7 @@ print_json(const spfeval_outcome *outcome, const char *address,
 }
 
 static int
-print_text(const spfeval_outcome *outcome, const char *address,
-           const struct asked *asked)
+print_text(const spfeval_outcome *outcome, const struct asked *asked)
 {
     struct text lines = {0};
     int code = 0;
@@ -113,7 +110,7 @@ print_text(const spfeval_outcome *outcome, const char *address,
         fputs(text_get(&lines), stderr);
         text_empty(&lines);
     }
-    outcome_text_add(&lines, outcome, address);
+    outcome_text_add(&lines, outcome);
     if (lines.failed) {
         code = message_no_memory();
     } else {
@@ -151,15 +148,13 @@ print(const struct question *question, spfeval_check *check,
       const struct asked *asked)
 {
     const spfeval_outcome *outcome = spfeval_check_get_outcome(check);
-    char address[ADDRESS_TEXT_SIZE];
     int code;
 
     if (asked != NULL && asked->failed) {
         return message_no_memory();
     }
-    address_print(question->ip, strlen(question->ip), address);
-    code = question->as_json ? print_json(outcome, address, asked)
-                             : print_text(outcome, address, asked);
+    code = question->as_json ? print_json(outcome, asked)
+                             : print_text(outcome, asked);
     return code != 0 ? code : result_code(outcome);
 }
 

@@ -110,12 +110,6 @@ builder_put_number(struct json_builder *object, const char *name,
     builder_put(object, name, json_integer(number));
 }
 
-void
-builder_put_bool(struct json_builder *object, const char *name, bool value)
-{
-    builder_put(object, name, json_boolean(value));
-}
-
 json_t *
 builder_end(struct json_builder *object)
 {

@@ -42,10 +42,6 @@ void builder_put_string(struct json_builder *object, const char *name,
 void builder_put_number(struct json_builder *object, const char *name,
                         json_int_t number);
 
-/* Add true or false. */
-void builder_put_bool(struct json_builder *object, const char *name,
-                      bool value);
-
 /*
  * Hand the object over to the caller; NULL when something failed, with all of
  * it freed.

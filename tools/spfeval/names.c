@@ -6,25 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-const char *
-names_identity(int identity)
-{
-    return identity == SPFEVAL_IDENTITY_HELO ? "helo" : "mailfrom";
-}
-
-const char *
-names_explanation_source(int source)
-{
-    switch (source) {
-    case SPFEVAL_EXPLANATION_DEFAULT:
-        return "default";
-    case SPFEVAL_EXPLANATION_DOMAIN:
-        return "domain";
-    default:
-        return NULL;
-    }
-}
-
 int
 names_find_rrtype(const char *name, size_t name_len)
 {
@@ -57,25 +38,6 @@ names_dns_class(uint32_t dns_class)
         return "nxdomain";
     case SPFEVAL_DNS_FAILED:
         return "failed";
-    default:
-        return NULL;
-    }
-}
-
-const char *
-names_dns_failure(uint32_t failure)
-{
-    switch (failure) {
-    case SPFEVAL_FAILURE_RCODE:
-        return "rcode";
-    case SPFEVAL_FAILURE_TIMEOUT:
-        return "timeout";
-    case SPFEVAL_FAILURE_NETWORK:
-        return "network";
-    case SPFEVAL_FAILURE_MALFORMED:
-        return "malformed";
-    case SPFEVAL_FAILURE_ALIAS:
-        return "alias";
     default:
         return NULL;
     }

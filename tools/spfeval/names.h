@@ -8,20 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Return "mailfrom" or "helo". */
-const char *names_identity(int identity);
-
-/* Return "default" or "domain"; NULL when there is no explanation. */
-const char *names_explanation_source(int source);
-
 /* Return the type for a name in any case; 0 when there is none such. */
 int names_find_rrtype(const char *name, size_t name_len);
 
-/* Return "ok", "nodata", "nxdomain" or "failed"; NULL for other numbers. */
+/* Return "ok", "nodata", "nxdomain" or "failed"; NULL for others. */
 const char *names_dns_class(uint32_t dns_class);
-
-/* Return "rcode", "timeout" and so on; NULL when nothing failed. */
-const char *names_dns_failure(uint32_t failure);
 
 /* Return "record", "term", "lookup" or "explanation". */
 const char *names_event(uint32_t kind);

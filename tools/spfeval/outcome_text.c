@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "outcome_text.h"
 
-#include "comment.h"
 #include "decision.h"
 #include "escape.h"
+
+/* Room for the longest sentence of spfeval_comment_print(). */
+enum { SENTENCE_SIZE = 256 };
 
 /* The library promises printable ASCII, so it is shown exactly as sent. */
 static void
@@ -18,16 +20,14 @@ add_explanation(struct text *out, const spfeval_outcome *outcome)
     }
 }
 
+/* That too: an octet that is not printable is "?" already. */
 static void
-add_comment(struct text *out, const spfeval_outcome *outcome,
-            const char *address)
+add_sentence(struct text *out, const spfeval_outcome *outcome)
 {
-    struct text comment = {0};
+    char sentence[SENTENCE_SIZE];
 
-    comment_add(&comment, outcome, address);
-    escape_add(out, text_get(&comment), comment.len);
-    out->failed = out->failed || comment.failed;
-    text_clear(&comment);
+    (void)spfeval_comment_print(outcome, sentence, sizeof(sentence), NULL);
+    text_add_string(out, sentence);
 }
 
 /* <message> at offset <n>: "<offending text>" */
@@ -79,14 +79,13 @@ add_decision(struct text *out, const spfeval_outcome *outcome)
 }
 
 void
-outcome_text_add(struct text *out, const spfeval_outcome *outcome,
-                 const char *address)
+outcome_text_add(struct text *out, const spfeval_outcome *outcome)
 {
     text_add_format(out, "%s\n",
                     spfeval_result_name(spfeval_outcome_get_result(outcome)));
     add_explanation(out, outcome);
     text_add_string(out, "\n");
-    add_comment(out, outcome, address);
+    add_sentence(out, outcome);
     text_add_string(out, "\n");
     add_decision(out, outcome);
     text_add_string(out, "\n");

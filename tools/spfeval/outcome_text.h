@@ -14,8 +14,7 @@
  * Add four lines: the result; the explanation or nothing; a sentence; the
  * term that decided, or what is wrong, with the records that lead to it.
  */
-void outcome_text_add(struct text *out, const spfeval_outcome *outcome,
-                      const char *address);
+void outcome_text_add(struct text *out, const spfeval_outcome *outcome);
 
 /*
  * Add a line for each event of the trace, then for each question that was
