@@ -451,8 +451,9 @@ SPFEVAL_API uint64_t spfeval_stub_get_counter(const spfeval_stub *stub,
  *
  * Records are taken from the answer section only, and of it only those whose
  * owner is in the chain of aliases that begins at the name asked for. The
- * authority section says how long an answer without records may be kept.
- * Identifier and source were checked by the transport.
+ * authority section says how long an answer without records may be kept; no
+ * time to live is longer than a week, 604800 seconds. Identifier and source
+ * were checked by the transport.
  *
  * @param[in] packet      The message, without the length that TCP has.
  * @param[in] packet_len  Its length in octets.

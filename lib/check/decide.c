@@ -47,8 +47,12 @@ trace_answer(struct spfeval_check *check, const struct spfe_frame *frame)
         .kind = frame->event,
     };
 
-    /* What the explanation's text says does not change the result. */
-    if (answer->has_ttl && check->state == SPFE_STATE_EVALUATING &&
+    /*
+     * What the explanation's text says does not change the result, and the
+     * aliases that led to a failure do not say how long it lasts.
+     */
+    if (answer->has_ttl && answer->dns_class != SPFEVAL_DNS_FAILED &&
+        check->state == SPFE_STATE_EVALUATING &&
         (!check->outcome.has_ttl || answer->ttl < check->outcome.ttl)) {
         check->outcome.has_ttl = true;
         check->outcome.ttl = answer->ttl;
