@@ -280,8 +280,9 @@ endif
 
 # --- The resolver against servers ------------------------------------------
 
-# Servers of our own on 127.0.0.1: one with faults, and nsd.
+# Servers of our own on 127.0.0.1: one with faults, zones in memory, and nsd.
 dns_test_programs = \
+	tests/dns/run_over_dns \
 	tests/dns/test_dns_crowd \
 	tests/dns/test_dns_faults \
 	tests/dns/test_dns_forgeries \
@@ -342,6 +343,29 @@ tests_dns_test_dns_forgeries_CPPFLAGS = $(dns_CPPFLAGS)
 tests_dns_test_dns_forgeries_LDADD = $(dns_LDADD)
 tests_dns_test_dns_servers_CPPFLAGS = $(dns_CPPFLAGS)
 tests_dns_test_dns_servers_LDADD = $(dns_LDADD)
+
+# All cases of the suites and scenarios over a server that has their zone.
+tests_dns_run_over_dns_SOURCES = \
+	tests/conformance/facts.c tests/conformance/facts.h \
+	tests/conformance/observe.c tests/conformance/observe.h \
+	tests/conformance/observe_trace.c tests/conformance/observe_trace.h \
+	tests/conformance/suite_case.c tests/conformance/suite_case.h \
+	tests/conformance/suite_list.c tests/conformance/suite_list.h \
+	tests/conformance/suite_options.c tests/conformance/suite_options.h \
+	tests/conformance/suite_zone.c tests/conformance/suite_zone.h \
+	tests/conformance/tap.c tests/conformance/tap.h \
+	tests/conformance/text.c tests/conformance/text.h \
+	tests/conformance/yaml_tree.c tests/conformance/yaml_tree.h \
+	tests/conformance/zone_entry.c tests/conformance/zone_entry.h \
+	tests/dns/message.c tests/dns/message.h \
+	tests/dns/over_dns.c \
+	tests/dns/over_dns_answer.c tests/dns/over_dns_answer.h \
+	tests/dns/over_dns_case.c tests/dns/over_dns_case.h \
+	tests/dns/over_dns_server.c tests/dns/over_dns_server.h
+tests_dns_run_over_dns_CPPFLAGS = $(dns_CPPFLAGS)
+tests_dns_run_over_dns_CFLAGS = $(AM_CFLAGS) $(YAML_CFLAGS)
+tests_dns_run_over_dns_LDADD = tests/dns/libfixture.la $(dns_libraries) \
+	$(YAML_LIBS)
 
 check_PROGRAMS += examples/blocking examples/poll_loop
 examples_blocking_CPPFLAGS = $(public_CPPFLAGS)
