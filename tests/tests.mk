@@ -84,7 +84,8 @@ unit_tests = \
 	tests/unit/test_rule_macro_expand \
 	tests/unit/test_rule_match \
 	tests/unit/test_rule_select \
-	tests/unit/test_support_tap
+	tests/unit/test_support_tap \
+	tests/unit/test_why_query
 
 # Those of the second library.
 ldns_unit_tests = \
@@ -134,6 +135,7 @@ tool_tests = \
 	tests/tool/command.test \
 	tests/tool/dns.test \
 	tests/tool/escape.test \
+	tests/tool/explain.test \
 	tests/tool/json.test \
 	tests/tool/manual.test \
 	tests/tool/same.test \
@@ -181,6 +183,11 @@ tests_header_round_trip_SOURCES = \
 	tests/header/hostile.c tests/header/hostile.h \
 	tests/header/model.c tests/header/model.h \
 	tests/header/round_trip.c
+
+# Of the command's sources it has the one.
+tests_unit_test_why_query_SOURCES = tests/unit/test_why_query.c \
+	tools/why/query.c tools/why/query.h
+tests_unit_test_why_query_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools
 
 # Against the exported symbols, as a program outside.
 tests_abi_test_abi_numbers_LDADD = tests/support/libsupport.la libspfeval.la \

@@ -4,82 +4,19 @@
  */
 #include "command.h"
 
-#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
-#include <time.h>
 
 #include <jansson.h>
 #include <spfeval/spfeval.h>
 
+#include "ask.h"
 #include "asked.h"
 #include "asked_json.h"
-#include "exit_code.h"
 #include "json_text.h"
 #include "message.h"
-#include "network.h"
 #include "outcome_text.h"
 #include "question.h"
-#include "runner.h"
-#include "settings.h"
 #include "text.h"
-#include "zone_file.h"
-
-/* Report a failed call of the library. */
-static int
-report(const char *what, int status)
-{
-    if (status == SPFEVAL_ERR_NOMEM) {
-        return message_no_memory();
-    }
-    message_print("%s: %s", what, spfeval_status_message(status));
-    return EXIT_CODE_INTERNAL;
-}
-
-static int
-set_identity(const char *option, const char *value,
-             int (*set)(spfeval_check *, const char *, size_t),
-             spfeval_check *check)
-{
-    int status;
-
-    if (value == NULL) {
-        return 0;
-    }
-    status = set(check, value, strlen(value));
-    if (status == SPFEVAL_ERR_ARGUMENT || status == SPFEVAL_ERR_LIMIT) {
-        return message_usage("check", "%s: too long", option);
-    }
-    return status == SPFEVAL_OK ? 0 : report(option, status);
-}
-
-static int
-set_inputs(const struct question *question, spfeval_check *check)
-{
-    int status;
-    int code;
-
-    status = spfeval_check_set_client_text(check, question->ip,
-                                           strlen(question->ip));
-    if (status == SPFEVAL_ERR_SYNTAX) {
-        return message_usage("check",
-                             "--ip: '%s' is not an IPv4 or IPv6 address",
-                             question->ip);
-    }
-    if (status != SPFEVAL_OK) {
-        return report("--ip", status);
-    }
-    code = set_identity("--mail-from", question->mail_from,
-                        spfeval_check_set_mailfrom, check);
-    if (code == 0) {
-        code = set_identity("--helo", question->helo, spfeval_check_set_helo,
-                            check);
-    }
-    (void)spfeval_check_set_identity(check, question->scope);
-    (void)spfeval_check_set_time(
-        check, question->has_time ? question->time : (int64_t)time(NULL));
-    return code;
-}
 
 static int
 print_json(const spfeval_outcome *outcome, const struct asked *asked)
@@ -121,29 +58,6 @@ print_text(const spfeval_outcome *outcome, const struct asked *asked)
 }
 
 static int
-result_code(const spfeval_outcome *outcome)
-{
-    switch (spfeval_outcome_get_result(outcome)) {
-    case SPFEVAL_RESULT_PASS:
-        return EXIT_CODE_PASS;
-    case SPFEVAL_RESULT_FAIL:
-        return EXIT_CODE_FAIL;
-    case SPFEVAL_RESULT_SOFTFAIL:
-        return EXIT_CODE_SOFTFAIL;
-    case SPFEVAL_RESULT_NEUTRAL:
-        return EXIT_CODE_NEUTRAL;
-    case SPFEVAL_RESULT_PERMERROR:
-        return EXIT_CODE_PERMERROR;
-    case SPFEVAL_RESULT_TEMPERROR:
-        return EXIT_CODE_TEMPERROR;
-    case SPFEVAL_RESULT_NONE:
-        return EXIT_CODE_NONE;
-    default:
-        return EXIT_CODE_INTERNAL;
-    }
-}
-
-static int
 print(const struct question *question, spfeval_check *check,
       const struct asked *asked)
 {
@@ -155,96 +69,28 @@ print(const struct question *question, spfeval_check *check,
     }
     code = question->as_json ? print_json(outcome, asked)
                              : print_text(outcome, asked);
-    return code != 0 ? code : result_code(outcome);
-}
-
-/* Run the check to its end. Returns a status of the library. */
-static int
-finish(struct runner *runner, struct run *run)
-{
-    int status = SPFEVAL_OK;
-    bool is_ready;
-
-    runner_start(runner, run);
-    while (runner_next(runner) == NULL) {
-        status = runner_turn(runner, -1, -1, &is_ready);
-        if (status != SPFEVAL_OK) {
-            return status;
-        }
-    }
-    return run->status;
-}
-
-static int
-run_check(const struct question *question, spfeval_check *check,
-          spfeval_zone *zone, struct network *network)
-{
-    struct asked asked = {0};
-    struct runner runner;
-    struct run run = {.check = check,
-                      .zone = zone,
-                      .asked = question->with_trace ? &asked : NULL};
-    int status;
-    int code;
-
-    status = runner_init(&runner, network);
-    if (status == SPFEVAL_OK) {
-        status = finish(&runner, &run);
-        runner_clear(&runner);
-    }
-    code = status == SPFEVAL_OK ? print(question, check, run.asked)
-                                : report("check", status);
-    asked_clear(&asked);
-    return code;
-}
-
-/* Open what the answers come from, and run the check. */
-static int
-answer(const struct question *question, spfeval_check *check)
-{
-    const struct settings *settings = &question->settings;
-    struct network *network = NULL;
-    spfeval_zone *zone = NULL;
-    int code;
-
-    code = settings->zone != NULL
-               ? zone_file_load(settings->zone, settings->origin, &zone)
-               : network_open(settings, "check", 0, &network);
-    if (code == 0) {
-        code = run_check(question, check, zone, network);
-    }
-    network_close(network);
-    spfeval_zone_free(zone);
-    return code;
+    return code != 0 ? code : ask_result_code(outcome);
 }
 
 int
 command_check(int argc, char **argv)
 {
-    spfeval_options *options = NULL;
+    struct asked asked = {0};
     spfeval_check *check = NULL;
     struct question question;
-    int status;
+    struct asked *with_asked;
     int code;
 
     code = question_read(&question, argc, argv);
     if (code >= 0) {
         return code;
     }
-    code = settings_make(&question.settings, "check",
-                         question.settings.zone == NULL, &options);
-    if (code != 0) {
-        return code;
-    }
-    status = spfeval_check_new(options, &check);
-    spfeval_options_free(options);
-    if (status != SPFEVAL_OK) {
-        return report("check", status);
-    }
-    code = set_inputs(&question, check);
+    with_asked = question.with_trace ? &asked : NULL;
+    code = ask(&question, with_asked, &check);
     if (code == 0) {
-        code = answer(&question, check);
+        code = print(&question, check, with_asked);
     }
+    asked_clear(&asked);
     spfeval_check_free(check);
     return code;
 }

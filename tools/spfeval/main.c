@@ -21,6 +21,7 @@ static const struct {
 } commands[] = {
     {"check", command_check, command_check_help},
     {"batch", command_batch, command_batch_help},
+    {"explain", command_explain, command_explain_help},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
@@ -35,6 +36,7 @@ print_help(void)
           "Commands:\n"
           "  check   one client and sender\n"
           "  batch   one check for each line of JSON\n"
+          "  explain why mail was accepted or rejected\n"
           "  help    print this, or with a COMMAND its help\n"
           "\n"
           "DNS data comes from the DNS, or with --zone=FILE from a file.\n"

@@ -11,19 +11,8 @@
 #include "command.h"
 #include "exit_code.h"
 #include "message.h"
-#include "network.h"
 
-enum check_code {
-    CHECK_IP = SETTINGS_END,
-    CHECK_MAIL_FROM,
-    CHECK_IDENTITY,
-    CHECK_HELO,
-    CHECK_SCOPE,
-    CHECK_FORMAT,
-    CHECK_JSON,
-    CHECK_TRACE,
-    CHECK_TIME
-};
+enum check_code { CHECK_FORMAT = QUESTION_END, CHECK_JSON, CHECK_TRACE };
 
 void
 command_check_help(void)
@@ -77,20 +66,6 @@ command_check_help(void)
 }
 
 static int
-take_scope(struct question *question, const char *value)
-{
-    if (strcmp(value, "mfrom") == 0 || strcmp(value, "mailfrom") == 0) {
-        question->scope = SPFEVAL_IDENTITY_MAILFROM;
-        return 0;
-    }
-    if (strcmp(value, "helo") == 0) {
-        question->scope = SPFEVAL_IDENTITY_HELO;
-        return 0;
-    }
-    return message_usage("check", "--scope: '%s' is not mfrom or helo", value);
-}
-
-static int
 take_format(struct question *question, const char *value)
 {
     if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0) {
@@ -101,38 +76,11 @@ take_format(struct question *question, const char *value)
     return 0;
 }
 
-static int
-take_time(struct question *question, const char *value)
-{
-    if (!arguments_read_i64(value, &question->time)) {
-        return message_usage("check",
-                             "--time: '%s' is not a number of "
-                             "seconds",
-                             value);
-    }
-    question->has_time = true;
-    return 0;
-}
-
 /* Take one option. Returns 0, an exit code after a message, or -1. */
 static int
 take_option(struct question *question, int option, const char *value)
 {
     switch (option) {
-    case CHECK_IP:
-        question->ip = value;
-        return 0;
-    case CHECK_MAIL_FROM:
-        question->mail_from = value;
-        return 0;
-    case CHECK_IDENTITY:
-        question->identity = value;
-        return 0;
-    case CHECK_HELO:
-        question->helo = value;
-        return 0;
-    case CHECK_SCOPE:
-        return take_scope(question, value);
     case CHECK_FORMAT:
         return take_format(question, value);
     case CHECK_JSON:
@@ -141,64 +89,9 @@ take_option(struct question *question, int option, const char *value)
     case CHECK_TRACE:
         question->with_trace = true;
         return 0;
-    case CHECK_TIME:
-        return take_time(question, value);
     default:
-        return settings_take(&question->settings, "check", option, value);
+        return question_take(question, option, value);
     }
-}
-
-/* Put --id where the scope says. */
-static int
-place_identity(struct question *question)
-{
-    bool is_helo = question->scope == SPFEVAL_IDENTITY_HELO;
-    const char **place = is_helo ? &question->helo : &question->mail_from;
-
-    if (question->identity == NULL) {
-        return 0;
-    }
-    if (*place != NULL && strcmp(*place, question->identity) != 0) {
-        return message_usage("check", "--id and %s say different things",
-                             is_helo ? "--helo" : "--mail-from");
-    }
-    *place = question->identity;
-    return 0;
-}
-
-static bool
-is_null_path(const char *mail_from)
-{
-    return strcmp(mail_from, "") == 0 || strcmp(mail_from, "<>") == 0;
-}
-
-/* What cannot be left out. Returns 0, or an exit code after a message. */
-static int
-check_complete(const struct question *question)
-{
-    if (question->settings.zone == NULL && !network_is_there()) {
-        return message_usage("check",
-                             "--zone is required: this version takes DNS "
-                             "data from a zone file only");
-    }
-    if (question->ip == NULL) {
-        return message_usage("check", "--ip is required");
-    }
-    if (question->scope == SPFEVAL_IDENTITY_HELO) {
-        return question->helo != NULL
-                   ? 0
-                   : message_usage("check",
-                                   "--helo is required with --scope=helo");
-    }
-    if (question->mail_from == NULL) {
-        return message_usage("check", "--mail-from is required (or "
-                                      "--scope=helo with --helo)");
-    }
-    if (is_null_path(question->mail_from) && question->helo == NULL) {
-        return message_usage("check", "--helo is required with an empty "
-                                      "--mail-from");
-    }
-    return 0;
 }
 
 int
@@ -206,17 +99,8 @@ question_read(struct question *question, int argc, char **argv)
 {
     static const struct option options[] = {
         SETTINGS_ROWS,
-        SETTINGS_ROW("ip", CHECK_IP),
-        SETTINGS_ROW("ip-address", CHECK_IP),
-        SETTINGS_ROW("mail-from", CHECK_MAIL_FROM),
-        SETTINGS_ROW("mfrom", CHECK_MAIL_FROM),
-        SETTINGS_ROW("sender", CHECK_MAIL_FROM),
-        SETTINGS_ROW("id", CHECK_IDENTITY),
-        SETTINGS_ROW("identity", CHECK_IDENTITY),
-        SETTINGS_ROW("helo", CHECK_HELO),
-        SETTINGS_ROW("scope", CHECK_SCOPE),
+        QUESTION_ROWS,
         SETTINGS_ROW("format", CHECK_FORMAT),
-        SETTINGS_ROW("time", CHECK_TIME),
         {"json", no_argument, NULL, CHECK_JSON},
         {"trace", no_argument, NULL, CHECK_TRACE},
         {"help", no_argument, NULL, 'h'},
@@ -225,8 +109,7 @@ question_read(struct question *question, int argc, char **argv)
     int option;
     int code;
 
-    *question = (struct question){.scope = SPFEVAL_IDENTITY_MAILFROM};
-    settings_init(&question->settings);
+    question_init(question, "check");
     opterr = 0;
     while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
         if (option == 'h') {
@@ -242,12 +125,9 @@ question_read(struct question *question, int argc, char **argv)
         return message_usage("check", "unexpected argument '%s'",
                              argv[optind]);
     }
-    code = settings_check(&question->settings, "check");
+    code = question_place(question);
     if (code == 0) {
-        code = place_identity(question);
-    }
-    if (code == 0) {
-        code = check_complete(question);
+        code = question_check(question);
     }
     return code == 0 ? -1 : code;
 }

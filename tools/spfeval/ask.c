@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "ask.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+
+#include "exit_code.h"
+#include "message.h"
+#include "network.h"
+#include "runner.h"
+#include "settings.h"
+#include "zone_file.h"
+
+int
+ask_report(const char *what, int status)
+{
+    if (status == SPFEVAL_ERR_NOMEM) {
+        return message_no_memory();
+    }
+    message_print("%s: %s", what, spfeval_status_message(status));
+    return EXIT_CODE_INTERNAL;
+}
+
+static int
+set_identity(const struct question *question, const char *name,
+             const char *value,
+             int (*set)(spfeval_check *, const char *, size_t),
+             spfeval_check *check)
+{
+    int status;
+
+    if (value == NULL) {
+        return 0;
+    }
+    status = set(check, value, strlen(value));
+    if (status == SPFEVAL_ERR_ARGUMENT || status == SPFEVAL_ERR_LIMIT) {
+        return message_usage(question->command, "%s: too long", name);
+    }
+    return status == SPFEVAL_OK ? 0 : ask_report(name, status);
+}
+
+static int
+set_inputs(const struct question *question, spfeval_check *check)
+{
+    int status;
+    int code;
+
+    status = spfeval_check_set_client_text(check, question->ip,
+                                           strlen(question->ip));
+    if (status == SPFEVAL_ERR_SYNTAX) {
+        return message_usage(question->command,
+                             "%s: '%s' is not an IPv4 or IPv6 address",
+                             question->ip_name, question->ip);
+    }
+    if (status != SPFEVAL_OK) {
+        return ask_report(question->ip_name, status);
+    }
+    code =
+        set_identity(question, question->mail_from_name, question->mail_from,
+                     spfeval_check_set_mailfrom, check);
+    if (code == 0) {
+        code = set_identity(question, question->helo_name, question->helo,
+                            spfeval_check_set_helo, check);
+    }
+    (void)spfeval_check_set_identity(check, question->scope);
+    (void)spfeval_check_set_time(
+        check, question->has_time ? question->time : (int64_t)time(NULL));
+    return code;
+}
+
+int
+ask_result_code(const spfeval_outcome *outcome)
+{
+    switch (spfeval_outcome_get_result(outcome)) {
+    case SPFEVAL_RESULT_PASS:
+        return EXIT_CODE_PASS;
+    case SPFEVAL_RESULT_FAIL:
+        return EXIT_CODE_FAIL;
+    case SPFEVAL_RESULT_SOFTFAIL:
+        return EXIT_CODE_SOFTFAIL;
+    case SPFEVAL_RESULT_NEUTRAL:
+        return EXIT_CODE_NEUTRAL;
+    case SPFEVAL_RESULT_PERMERROR:
+        return EXIT_CODE_PERMERROR;
+    case SPFEVAL_RESULT_TEMPERROR:
+        return EXIT_CODE_TEMPERROR;
+    case SPFEVAL_RESULT_NONE:
+        return EXIT_CODE_NONE;
+    default:
+        return EXIT_CODE_INTERNAL;
+    }
+}
+
+/* Run the check to its end. Returns a status of the library. */
+static int
+finish(struct runner *runner, struct run *run)
+{
+    int status = SPFEVAL_OK;
+    bool is_ready;
+
+    runner_start(runner, run);
+    while (runner_next(runner) == NULL) {
+        status = runner_turn(runner, -1, -1, &is_ready);
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+    }
+    return run->status;
+}
+
+static int
+run_check(const struct question *question, spfeval_check *check,
+          struct asked *asked, spfeval_zone *zone, struct network *network)
+{
+    struct runner runner;
+    struct run run = {.check = check, .zone = zone, .asked = asked};
+    int status;
+
+    status = runner_init(&runner, network);
+    if (status == SPFEVAL_OK) {
+        status = finish(&runner, &run);
+        runner_clear(&runner);
+    }
+    return status == SPFEVAL_OK ? 0 : ask_report(question->command, status);
+}
+
+/* Open what the answers come from, and run the check. */
+static int
+answer(const struct question *question, spfeval_check *check,
+       struct asked *asked)
+{
+    const struct settings *settings = &question->settings;
+    struct network *network = NULL;
+    spfeval_zone *zone = NULL;
+    int code;
+
+    code = settings->zone != NULL
+               ? zone_file_load(settings->zone, settings->origin, &zone)
+               : network_open(settings, question->command, 0, &network);
+    if (code == 0) {
+        code = run_check(question, check, asked, zone, network);
+    }
+    network_close(network);
+    spfeval_zone_free(zone);
+    return code;
+}
+
+int
+ask(const struct question *question, struct asked *asked, spfeval_check **out)
+{
+    const struct settings *settings = &question->settings;
+    spfeval_options *options = NULL;
+    spfeval_check *check = NULL;
+    int status;
+    int code;
+
+    code = settings_make(settings, question->command, settings->zone == NULL,
+                         &options);
+    if (code != 0) {
+        return code;
+    }
+    status = spfeval_check_new(options, &check);
+    spfeval_options_free(options);
+    if (status != SPFEVAL_OK) {
+        return ask_report(question->command, status);
+    }
+    code = set_inputs(question, check);
+    if (code == 0) {
+        code = answer(question, check, asked);
+    }
+    if (code == 0) {
+        *out = check;
+    } else {
+        spfeval_check_free(check);
+    }
+    return code;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "explain_question.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <spfeval/spfeval.h>
+
+#include "arguments.h"
+#include "command.h"
+#include "exit_code.h"
+#include "message.h"
+
+enum explain_code {
+    EXPLAIN_OPTION_FORMAT = QUESTION_END,
+    EXPLAIN_OPTION_LANG
+};
+
+void
+command_explain_help(void)
+{
+    fputs(
+        "Usage: spfeval explain [OPTION]... [QUERY]\n"
+        "Tell why mail was accepted or rejected: who was checked, what was\n"
+        "published, what decided, the result, and what to do next.\n"
+        "\n"
+        "QUERY is a link from a rejection, or the end of one, such as\n"
+        "  'Why?scope=mfrom;identity=me@example.org;ip=192.0.2.1'\n"
+        "It has the keys scope or s, identity or id, ip or i, receiver or r,\n"
+        "helo or h, lang and format, separated by ; or &. Without QUERY, or\n"
+        "when a key is missing in it, options give the value:\n"
+        "\n"
+        "  --ip=ADDRESS        address of the client (or --ip-address)\n"
+        "  --mail-from=SENDER  reverse-path (or --sender, --mfrom); empty\n"
+        "                      is the null one, which needs --helo\n"
+        "  --helo=NAME         what the client said in HELO or EHLO\n"
+        "  --scope=SCOPE       identity to check: mfrom (default) or helo\n"
+        "  --id=IDENTITY       SENDER, or with --scope=helo NAME\n"
+        "                      (or --identity)\n"
+        "  --receiver=NAME     name of the receiving host (or --hostname)\n"
+        "\n"
+        "  --lang=LANGUAGE     en or nl; otherwise what QUERY says, or the\n"
+        "                      environment\n"
+        "  --format=FORMAT     text (default), json or html\n"
+        "  -h, --help          print this and exit\n"
+        "\n"
+        "As for spfeval check: --default-explanation, --max-terms,\n"
+        "--max-void, --time, --server, --timeout, --deadline, --tcp,\n"
+        "--prefetch, --zone, --origin.\n"
+        "\n"
+        "Exit status: as spfeval check; 64 also for a bad QUERY.\n",
+        stdout);
+}
+
+bool
+explain_format_find(const char *name, enum explain_format *out)
+{
+    static const char *const names[] = {
+        [EXPLAIN_TEXT] = "text",
+        [EXPLAIN_JSON] = "json",
+        [EXPLAIN_HTML] = "html",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *out = (enum explain_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int
+take_format(struct explain_question *explain, const char *value)
+{
+    if (!explain_format_find(value, &explain->format)) {
+        return message_usage(
+            "explain", "--format: '%s' is not text, json or html", value);
+    }
+    explain->has_format = true;
+    return 0;
+}
+
+/* Here a language that is not there is a mistake, in a browser's list not. */
+static int
+take_language(struct explain_question *explain, const char *value)
+{
+    static const int languages[] = {SPFEVAL_LANGUAGE_EN, SPFEVAL_LANGUAGE_NL};
+    size_t i;
+
+    for (i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+        if (strcmp(value, spfeval_language_name(languages[i])) == 0) {
+            explain->language = languages[i];
+            return 0;
+        }
+    }
+    return message_usage("explain", "--lang: '%s' is not en or nl", value);
+}
+
+/* What the environment says, in the order of POSIX. */
+static int
+find_language(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *value;
+    size_t i;
+
+    for (i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+        value = getenv(variables[i]);
+        if (value != NULL && *value != '\0') {
+            return spfeval_language_find(value, strlen(value));
+        }
+    }
+    return SPFEVAL_LANGUAGE_EN;
+}
+
+/* Take one option. Returns 0, an exit code after a message, or -1. */
+static int
+take_option(struct explain_question *explain, int option, const char *value)
+{
+    switch (option) {
+    case EXPLAIN_OPTION_FORMAT:
+        return take_format(explain, value);
+    case EXPLAIN_OPTION_LANG:
+        return take_language(explain, value);
+    default:
+        return question_take(&explain->question, option, value);
+    }
+}
+
+/* Returns -1, or an exit code after a message or the help. */
+static int
+take_options(struct explain_question *explain, int argc, char **argv)
+{
+    static const struct option options[] = {
+        SETTINGS_ROWS,
+        QUESTION_ROWS,
+        SETTINGS_ROW("format", EXPLAIN_OPTION_FORMAT),
+        SETTINGS_ROW("lang", EXPLAIN_OPTION_LANG),
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
+    };
+    int option;
+    int code;
+
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+        if (option == 'h') {
+            command_explain_help();
+            return EXIT_CODE_OK;
+        }
+        code = take_option(explain, option, optarg);
+        if (code != 0) {
+            return code > 0 ? code : arguments_report("explain", option, argv);
+        }
+    }
+    return -1;
+}
+
+int
+explain_question_read(struct explain_question *explain, int argc, char **argv)
+{
+    int code;
+
+    *explain = (struct explain_question){.format = EXPLAIN_TEXT};
+    question_init(&explain->question, "explain");
+    code = take_options(explain, argc, argv);
+    if (code >= 0) {
+        return code;
+    }
+    if (argc - optind > 1) {
+        return message_usage("explain", "unexpected argument '%s'",
+                             argv[optind + 1]);
+    }
+    code = optind < argc ? explain_question_add(explain, argv[optind])
+                         : question_place(&explain->question);
+    if (code == 0) {
+        code = question_check(&explain->question);
+    }
+    if (explain->language == 0) {
+        explain->language = find_language();
+    }
+    return code == 0 ? -1 : code;
+}

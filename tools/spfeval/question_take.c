@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The options that sub-commands with one question have in common.
+ */
+#include "question.h"
+
+#include <string.h>
+
+#include <spfeval/spfeval.h>
+
+#include "arguments.h"
+#include "message.h"
+#include "network.h"
+
+void
+question_init(struct question *question, const char *command)
+{
+    *question = (struct question){.command = command,
+                                  .ip_name = "--ip",
+                                  .mail_from_name = "--mail-from",
+                                  .helo_name = "--helo",
+                                  .scope = SPFEVAL_IDENTITY_MAILFROM};
+    settings_init(&question->settings);
+}
+
+static int
+take_scope(struct question *question, const char *value)
+{
+    question->has_scope = true;
+    if (strcmp(value, "mfrom") == 0 || strcmp(value, "mailfrom") == 0) {
+        question->scope = SPFEVAL_IDENTITY_MAILFROM;
+        return 0;
+    }
+    if (strcmp(value, "helo") == 0) {
+        question->scope = SPFEVAL_IDENTITY_HELO;
+        return 0;
+    }
+    return message_usage(question->command,
+                         "--scope: '%s' is not mfrom or helo", value);
+}
+
+static int
+take_time(struct question *question, const char *value)
+{
+    if (!arguments_read_i64(value, &question->time)) {
+        return message_usage(question->command,
+                             "--time: '%s' is not a number of "
+                             "seconds",
+                             value);
+    }
+    question->has_time = true;
+    return 0;
+}
+
+int
+question_take(struct question *question, int option, const char *value)
+{
+    switch (option) {
+    case QUESTION_IP:
+        question->ip = value;
+        return 0;
+    case QUESTION_MAIL_FROM:
+        question->mail_from = value;
+        return 0;
+    case QUESTION_IDENTITY:
+        question->identity = value;
+        return 0;
+    case QUESTION_HELO:
+        question->helo = value;
+        return 0;
+    case QUESTION_SCOPE:
+        return take_scope(question, value);
+    case QUESTION_TIME:
+        return take_time(question, value);
+    default:
+        return settings_take(&question->settings, question->command, option,
+                             value);
+    }
+}
+
+int
+question_place(struct question *question)
+{
+    bool is_helo = question->scope == SPFEVAL_IDENTITY_HELO;
+    const char **place = is_helo ? &question->helo : &question->mail_from;
+
+    int code = settings_check(&question->settings, question->command);
+
+    if (code != 0 || question->identity == NULL) {
+        return code;
+    }
+    if (*place != NULL && strcmp(*place, question->identity) != 0) {
+        return message_usage(question->command,
+                             "--id and %s say different things",
+                             is_helo ? "--helo" : "--mail-from");
+    }
+    *place = question->identity;
+    return 0;
+}
+
+static bool
+is_null_path(const char *mail_from)
+{
+    return strcmp(mail_from, "") == 0 || strcmp(mail_from, "<>") == 0;
+}
+
+int
+question_check(const struct question *question)
+{
+    if (question->settings.zone == NULL && !network_is_there()) {
+        return message_usage(question->command,
+                             "--zone is required: this version takes DNS "
+                             "data from a zone file only");
+    }
+    if (question->ip == NULL) {
+        return message_usage(question->command, "--ip is required");
+    }
+    if (question->scope == SPFEVAL_IDENTITY_HELO) {
+        return question->helo != NULL
+                   ? 0
+                   : message_usage(question->command,
+                                   "--helo is required with --scope=helo");
+    }
+    if (question->mail_from == NULL) {
+        return message_usage(question->command, "--mail-from is required (or "
+                                                "--scope=helo with --helo)");
+    }
+    if (is_null_path(question->mail_from) && question->helo == NULL) {
+        return message_usage(question->command,
+                             "--helo is required with an empty "
+                             "--mail-from");
+    }
+    return 0;
+}
