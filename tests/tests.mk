@@ -147,14 +147,18 @@ example_programs = \
 	examples/parse_record \
 	examples/step_by_step \
 	examples/try_policy
-example_tests = tests/examples/examples.test
+example_tests = \
+	tests/examples/examples.test \
+	tests/examples/why_httpd.test
 
 # --- Rules -----------------------------------------------------------------
 
 EXTRA_DIST += $(script_tests) $(tool_tests) $(example_tests) tests/scenario \
 	tests/report/golden \
 	tests/support/prepare-suites.sh tests/support/tap.sh \
-	tests/tool/policy.test.zone tests/tool/tool.sh
+	tests/tool/policy.test.zone tests/tool/tool.sh \
+	tests/examples/check-browser.sh tests/examples/why_server.sh \
+	tests/examples/why.test.zone
 
 if BUILD_TESTS
 
@@ -248,6 +252,8 @@ AM_TESTS_ENVIRONMENT = \
 	export SPFEVAL_INSTRUMENTED; \
 	SPFEVAL_WITH_CARES='$(WITH_CARES_YESNO)'; \
 	export SPFEVAL_WITH_CARES; \
+	SPFEVAL_WITH_MICROHTTPD='$(WITH_MICROHTTPD_YESNO)'; \
+	export SPFEVAL_WITH_MICROHTTPD; \
 	SPFEVAL_ASSERT='$(ENABLE_ASSERT_YESNO)'; export SPFEVAL_ASSERT; \
 	CC='$(CC)'; export CC; CXX='$(TEST_CXX)'; export CXX; \
 	NM='$(NM)'; export NM; MANDOC='$(MANDOC)'; export MANDOC; \
@@ -384,6 +390,33 @@ check_PROGRAMS += examples/own_resolver
 examples_own_resolver_CPPFLAGS = $(public_CPPFLAGS)
 examples_own_resolver_CFLAGS = $(AM_CFLAGS) $(CARES_CFLAGS)
 examples_own_resolver_LDADD = $(dns_libraries) $(CARES_LIBS)
+endif
+
+# The page about a rejected mail, served: with the command's reader of zone
+# files, otherwise as a program outside.
+if WITH_MICROHTTPD
+check_PROGRAMS += examples/why_httpd
+examples_why_httpd_SOURCES = \
+	examples/why_httpd.c examples/why_httpd.h \
+	examples/why_httpd_answer.c examples/why_httpd_answer.h \
+	examples/why_httpd_check.c examples/why_httpd_check.h \
+	examples/why_httpd_form.c examples/why_httpd_form.h \
+	examples/why_httpd_options.c \
+	examples/why_httpd_rate.c examples/why_httpd_rate.h \
+	$(why_sources) \
+	$(zone_sources)
+examples_why_httpd_CPPFLAGS = $(public_CPPFLAGS) -DSPFEVAL_WITH_LDNS \
+	-iquote $(top_srcdir)/tools
+examples_why_httpd_CFLAGS = $(AM_CFLAGS) -pthread $(LDNS_CFLAGS) \
+	$(MICROHTTPD_CFLAGS)
+examples_why_httpd_LDADD = $(dns_libraries) $(LDNS_LIBS) $(MICROHTTPD_LIBS) \
+	-lpthread
+
+# The page as a browser shows it, on a phone and on a desktop: pictures in
+# the folder browser/. Not part of "make check".
+check-browser: examples/why_httpd
+	$(AM_TESTS_ENVIRONMENT) CHROMIUM='$(CHROMIUM)' \
+	    $(SHELL) $(srcdir)/tests/examples/check-browser.sh
 endif
 
 # As tests/dns/load.test does it in "make check", only more.
