@@ -136,9 +136,12 @@ tool_tests = \
 	tests/tool/dns.test \
 	tests/tool/escape.test \
 	tests/tool/explain.test \
+	tests/tool/format.test \
 	tests/tool/json.test \
 	tests/tool/manual.test \
 	tests/tool/same.test \
+	tests/tool/session.test \
+	tests/tool/show.test \
 	tests/tool/usage.test \
 	tests/tool/zone_file.test
 

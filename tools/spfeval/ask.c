@@ -69,80 +69,36 @@ set_inputs(const struct question *question, spfeval_check *check)
     return code;
 }
 
-int
-ask_result_code(const spfeval_outcome *outcome)
-{
-    switch (spfeval_outcome_get_result(outcome)) {
-    case SPFEVAL_RESULT_PASS:
-        return EXIT_CODE_PASS;
-    case SPFEVAL_RESULT_FAIL:
-        return EXIT_CODE_FAIL;
-    case SPFEVAL_RESULT_SOFTFAIL:
-        return EXIT_CODE_SOFTFAIL;
-    case SPFEVAL_RESULT_NEUTRAL:
-        return EXIT_CODE_NEUTRAL;
-    case SPFEVAL_RESULT_PERMERROR:
-        return EXIT_CODE_PERMERROR;
-    case SPFEVAL_RESULT_TEMPERROR:
-        return EXIT_CODE_TEMPERROR;
-    case SPFEVAL_RESULT_NONE:
-        return EXIT_CODE_NONE;
-    default:
-        return EXIT_CODE_INTERNAL;
-    }
-}
-
-/* Run the check to its end. Returns a status of the library. */
 static int
-finish(struct runner *runner, struct run *run)
-{
-    int status = SPFEVAL_OK;
-    bool is_ready;
-
-    runner_start(runner, run);
-    while (runner_next(runner) == NULL) {
-        status = runner_turn(runner, -1, -1, &is_ready);
-        if (status != SPFEVAL_OK) {
-            return status;
-        }
-    }
-    return run->status;
-}
-
-static int
-run_check(const struct question *question, spfeval_check *check,
-          struct asked *asked, spfeval_zone *zone, struct network *network)
+run_it(const struct question *question, struct run *run,
+       struct network *network)
 {
     struct runner runner;
-    struct run run = {.check = check, .zone = zone, .asked = asked};
-    int status;
+    int status = runner_init(&runner, network);
 
-    status = runner_init(&runner, network);
     if (status == SPFEVAL_OK) {
-        status = finish(&runner, &run);
+        status = runner_run(&runner, run);
         runner_clear(&runner);
     }
     return status == SPFEVAL_OK ? 0 : ask_report(question->command, status);
 }
 
-/* Open what the answers come from, and run the check. */
-static int
-answer(const struct question *question, spfeval_check *check,
-       struct asked *asked)
+int
+ask_run(const struct question *question, struct run *run)
 {
     const struct settings *settings = &question->settings;
     struct network *network = NULL;
-    spfeval_zone *zone = NULL;
     int code;
 
     code = settings->zone != NULL
-               ? zone_file_load(settings->zone, settings->origin, &zone)
+               ? zone_file_load(settings->zone, settings->origin, &run->zone)
                : network_open(settings, question->command, 0, &network);
     if (code == 0) {
-        code = run_check(question, check, asked, zone, network);
+        code = run_it(question, run, network);
     }
     network_close(network);
-    spfeval_zone_free(zone);
+    spfeval_zone_free(run->zone);
+    run->zone = NULL;
     return code;
 }
 
@@ -150,6 +106,7 @@ int
 ask(const struct question *question, struct asked *asked, spfeval_check **out)
 {
     const struct settings *settings = &question->settings;
+    struct run run = {.asked = asked};
     spfeval_options *options = NULL;
     spfeval_check *check = NULL;
     int status;
@@ -167,7 +124,8 @@ ask(const struct question *question, struct asked *asked, spfeval_check **out)
     }
     code = set_inputs(question, check);
     if (code == 0) {
-        code = answer(question, check, asked);
+        run.check = check;
+        code = ask_run(question, &run);
     }
     if (code == 0) {
         *out = check;

@@ -9,16 +9,21 @@
 
 #include "asked.h"
 #include "question.h"
+#include "runner.h"
 
 /*
  * Make the check and run it to its end; what it asks is noted in asked, unless
- * that is NULL. Returns 0 and the check, which is the caller's to free; or an exit code after a message.
+ * that is NULL. Returns 0 and the check, which is the caller's to free; or an
+ * exit code after a message.
  */
 int ask(const struct question *question, struct asked *asked,
         spfeval_check **out);
 
-/* The exit code of a result. */
-int ask_result_code(const spfeval_outcome *outcome);
+/*
+ * Open what the answers come from, and run what has its inputs to its end.
+ * Returns 0, or an exit code after a message.
+ */
+int ask_run(const struct question *question, struct run *run);
 
 /* Report a failed call of the library. Returns an exit code. */
 int ask_report(const char *what, int status);

@@ -4,80 +4,72 @@
  */
 #include "command.h"
 
-#include <stdio.h>
-
-#include <jansson.h>
 #include <spfeval/spfeval.h>
 
 #include "ask.h"
 #include "asked.h"
-#include "asked_json.h"
-#include "json_text.h"
-#include "message.h"
-#include "outcome_text.h"
+#include "exit_style.h"
+#include "format.h"
 #include "question.h"
-#include "text.h"
+#include "session.h"
 
 static int
-print_json(const spfeval_outcome *outcome, const struct asked *asked)
+print(const struct question *question, const struct findings *findings)
 {
-    json_t *json = asked_json_new(outcome, asked);
-    struct text text = {0};
-    int code = 0;
+    int code =
+        format_print(question->format, findings, question->settings.receiver);
+    const spfeval_outcome *outcome = format_deciding(findings);
 
-    json_text_add(&text, json, JSON_INDENT(2));
-    json_decref(json);
-    if (text.failed) {
-        code = message_no_memory();
-    } else { /* main() reports when it cannot be written */
-        (void)fwrite(text.data, 1, text.len, stdout);
-    }
-    text_clear(&text);
-    return code;
+    return code != 0 ? code
+                     : exit_style_code(question->exit_style,
+                                       spfeval_outcome_get_result(outcome));
 }
 
 static int
-print_text(const spfeval_outcome *outcome, const struct asked *asked)
+check_one(const struct question *question, struct asked *asked)
 {
-    struct text lines = {0};
-    int code = 0;
+    struct findings findings = {.asked = asked};
+    spfeval_check *check = NULL;
+    int code = ask(question, asked, &check);
 
-    if (asked != NULL) {
-        trace_text_add(&lines, outcome, asked);
-        fputs(text_get(&lines), stderr);
-        text_empty(&lines);
+    if (code == 0) {
+        if (question->scope == SPFEVAL_IDENTITY_HELO) {
+            findings.helo = spfeval_check_get_outcome(check);
+        } else {
+            findings.mailfrom = spfeval_check_get_outcome(check);
+        }
+        code = print(question, &findings);
     }
-    outcome_text_add(&lines, outcome);
-    if (lines.failed) {
-        code = message_no_memory();
-    } else {
-        fputs(text_get(&lines), stdout);
-    }
-    text_clear(&lines);
+    spfeval_check_free(check);
     return code;
 }
 
+/* An identity that was not given is not told of. */
 static int
-print(const struct question *question, spfeval_check *check,
-      const struct asked *asked)
+check_both(const struct question *question, struct asked *asked)
 {
-    const spfeval_outcome *outcome = spfeval_check_get_outcome(check);
-    int code;
+    struct findings findings = {.is_session = true, .asked = asked};
+    spfeval_session *session = NULL;
+    int code = session_ask(question, asked, &session);
 
-    if (asked != NULL && asked->failed) {
-        return message_no_memory();
+    if (code == 0) {
+        findings.helo =
+            spfeval_session_get_outcome(session, SPFEVAL_IDENTITY_HELO);
+        if (question->mail_from != NULL) {
+            findings.mailfrom = spfeval_session_get_outcome(
+                session, SPFEVAL_IDENTITY_MAILFROM);
+        }
+        code = print(question, &findings);
     }
-    code = question->as_json ? print_json(outcome, asked)
-                             : print_text(outcome, asked);
-    return code != 0 ? code : ask_result_code(outcome);
+    spfeval_session_free(session);
+    return code;
 }
 
 int
 command_check(int argc, char **argv)
 {
-    struct asked asked = {0};
-    spfeval_check *check = NULL;
     struct question question;
+    struct asked asked = {0};
     struct asked *with_asked;
     int code;
 
@@ -86,11 +78,8 @@ command_check(int argc, char **argv)
         return code;
     }
     with_asked = question.with_trace ? &asked : NULL;
-    code = ask(&question, with_asked, &check);
-    if (code == 0) {
-        code = print(&question, check, with_asked);
-    }
+    code = question.is_session ? check_both(&question, with_asked)
+                               : check_one(&question, with_asked);
     asked_clear(&asked);
-    spfeval_check_free(check);
     return code;
 }

@@ -5,28 +5,28 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The value of a variable of the environment; "" when it is absent. */
-static const char *
-get_variable(const char *name)
-{
-    const char *value = getenv(name);
-
-    return value != NULL ? value : "";
-}
-
 bool
 colour_is_wanted(FILE *stream)
 {
-    const char *terminal = get_variable("TERM");
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
 
-    return *get_variable("NO_COLOR") == '\0' && *terminal != '\0' &&
-           strcmp(terminal, "dumb") != 0 && isatty(fileno(stream)) == 1;
+    return (no_color == NULL || no_color[0] == '\0') && term != NULL &&
+           term[0] != '\0' && strcmp(term, "dumb") != 0 &&
+           isatty(fileno(stream)) == 1;
 }
 
-void
-colour_write_bold(FILE *stream, const char *octets, size_t len)
+const char *
+colour_begin(bool wanted, enum colour_style style)
 {
-    fputs("\033[1m", stream);
-    (void)fwrite(octets, 1, len, stream);
-    fputs("\033[0m", stream);
+    if (!wanted) {
+        return "";
+    }
+    return style == COLOUR_BOLD ? "\033[1m" : "\033[31m";
+}
+
+const char *
+colour_end(bool wanted)
+{
+    return wanted ? "\033[0m" : "";
 }

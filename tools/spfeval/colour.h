@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Emphasis on a terminal. Without it the text is the same.
+ * Colours for people: on a terminal only, and never against NO_COLOR.
  */
 #ifndef SPFEVAL_TOOL_COLOUR_H
 #define SPFEVAL_TOOL_COLOUR_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 
+enum colour_style { COLOUR_BOLD, COLOUR_RED };
+
 /*
- * Whether a stream takes it: a terminal that is not "dumb", and the variable
+ * Whether a stream takes them: a terminal that is not "dumb", and the variable
  * NO_COLOR is absent or empty (https://no-color.org).
  */
 bool colour_is_wanted(FILE *stream);
 
-/* Write octets in bold. They must be safe for a terminal. */
-void colour_write_bold(FILE *stream, const char *octets, size_t len);
+/* The sequence that begins or ends a style; "" when it is not wanted. */
+const char *colour_begin(bool wanted, enum colour_style style);
+const char *colour_end(bool wanted);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "ask.h"
 #include "colour.h"
+#include "exit_style.h"
 #include "explain_question.h"
 #include "message.h"
 #include "why/page.h"
@@ -29,7 +30,9 @@ write_bold(const char *text, int language)
         len = strcspn(text, "\n");
         heading = spfeval_explain_part_name(part, language);
         if (len == strlen(heading) && memcmp(text, heading, len) == 0) {
-            colour_write_bold(stdout, text, len);
+            fputs(colour_begin(true, COLOUR_BOLD), stdout);
+            fputs(heading, stdout);
+            fputs(colour_end(true), stdout);
             part++;
         } else {
             (void)fwrite(text, 1, len, stdout);
@@ -119,7 +122,8 @@ command_explain(int argc, char **argv)
     code = explain.format == EXPLAIN_HTML ? print_page(outcome, &explain)
                                           : print_buffer(outcome, &explain);
     if (code == 0) {
-        code = ask_result_code(outcome);
+        code = exit_style_code(EXIT_STYLE_SPFQUERY,
+                               spfeval_outcome_get_result(outcome));
     }
     spfeval_check_free(check);
     return code;

@@ -22,6 +22,7 @@ static const struct {
     {"check", command_check, command_check_help},
     {"batch", command_batch, command_batch_help},
     {"explain", command_explain, command_explain_help},
+    {"show", command_show, command_show_help},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
@@ -37,6 +38,7 @@ print_help(void)
           "  check   one client and sender\n"
           "  batch   one check for each line of JSON\n"
           "  explain why mail was accepted or rejected\n"
+          "  show    the records of a domain as a tree\n"
           "  help    print this, or with a COMMAND its help\n"
           "\n"
           "DNS data comes from the DNS, or with --zone=FILE from a file.\n"

@@ -7,6 +7,7 @@
 
 #include <spfeval/resolver_ldns.h>
 
+#include "clock.h"
 #include "exit_code.h"
 #include "message.h"
 
@@ -355,4 +356,35 @@ int
 network_process(struct network *network)
 {
     return spfeval_stub_process(network->stub);
+}
+
+int
+network_lookup(struct network *network, int type, const char *name,
+               size_t name_len, int64_t end, spfeval_answer *answer)
+{
+    spfeval_stub_answer reply = {.struct_size = sizeof(reply)};
+    int status =
+        spfeval_stub_ask(network->stub, type, name, name_len, network, 0);
+
+    while (status == SPFEVAL_OK) {
+        struct pollfd none = {.fd = -1};
+        int64_t left = end - clock_read();
+        int timeout = network_timeout(network);
+
+        if (spfeval_stub_next_answer(network->stub, &reply) == SPFEVAL_OK) {
+            return spfeval_answer_set_from(answer, reply.answer);
+        }
+        if (left <= 0) {
+            network_forget(network, network);
+            return spfeval_answer_set_failure(answer, SPFEVAL_FAILURE_TIMEOUT);
+        }
+        if (timeout < 0 || timeout > left) {
+            timeout = (int)left;
+        }
+        status = network_poll(network, &none, timeout);
+        if (status == SPFEVAL_OK) {
+            status = network_process(network);
+        }
+    }
+    return status;
 }

@@ -47,6 +47,14 @@ void network_close(struct network *network);
 int network_ask(struct network *network, const spfeval_query *query,
                 void *user_data, int64_t now, const spfeval_answer **out);
 
+/*
+ * Ask one question and wait for the answer, at most until the clock says end;
+ * then it is SPFEVAL_FAILURE_TIMEOUT. No other question may be open. Returns a
+ * status of the library.
+ */
+int network_lookup(struct network *network, int type, const char *name,
+                   size_t name_len, int64_t end, spfeval_answer *answer);
+
 /* Give up the questions that were asked with this user_data. */
 void network_forget(struct network *network, void *user_data);
 

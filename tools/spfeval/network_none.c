@@ -91,3 +91,16 @@ network_next(struct network *network, int64_t now, struct network_reply *out)
     (void)out;
     return false;
 }
+
+int
+network_lookup(struct network *network, int type, const char *name,
+               size_t name_len, int64_t end, spfeval_answer *answer)
+{
+    (void)network;
+    (void)type;
+    (void)name;
+    (void)name_len;
+    (void)end;
+    (void)answer;
+    return SPFEVAL_ERR_STATE;
+}

@@ -12,7 +12,12 @@
 #include "exit_code.h"
 #include "message.h"
 
-enum check_code { CHECK_FORMAT = QUESTION_END, CHECK_JSON, CHECK_TRACE };
+enum check_code {
+    CHECK_FORMAT = QUESTION_END,
+    CHECK_EXIT_STYLE,
+    CHECK_JSON,
+    CHECK_TRACE
+};
 
 void
 command_check_help(void)
@@ -26,10 +31,12 @@ command_check_help(void)
         "  --mail-from=SENDER  reverse-path (or --sender, --mfrom); empty\n"
         "                      is the null one, which needs --helo\n"
         "  --helo=NAME         what the client said in HELO or EHLO\n"
-        "  --scope=SCOPE       identity to check: mfrom (default) or helo\n"
+        "  --scope=SCOPE       identity to check: mfrom (default), helo, or\n"
+        "                      session, which is both\n"
         "  --id=IDENTITY       SENDER, or with --scope=helo NAME\n"
         "                      (or --identity)\n"
-        "  --receiver=NAME     name of this host, for %{r} (or --hostname)\n"
+        "  --receiver=NAME     name of this host, for %{r} and header fields\n"
+        "                      (or --hostname)\n"
         "  --default-explanation=TEXT\n"
         "                      explanation of a fail without one\n"
         "  --max-terms=N       how many terms may query the DNS (10)\n"
@@ -51,8 +58,12 @@ command_check_help(void)
         "                      Nothing is sent then\n"
         "  --origin=NAME       origin before the first $ORIGIN in FILE\n"
         "\n"
-        "  --format=FORMAT     text (default) or json\n"
+        "  --format=FORMAT     text (default), json, received-spf,\n"
+        "                      auth-results (needs --receiver) or reply\n"
         "  --json              the same as --format=json\n"
+        "  --exit-style=STYLE  exit status of a result: default, spfquery "
+        "(the\n"
+        "                      same) or libspf2\n"
         "  --trace             also tell each step\n"
         "  -h, --help          print this and exit\n"
         "\n"
@@ -60,20 +71,35 @@ command_check_help(void)
         "a sentence; the term that decided, with the records leading to it.\n"
         "\n"
         "Exit status: 0 pass, 1 fail, 2 softfail, 3 neutral, 4 permerror,\n"
-        "5 temperror, 6 none; 64 usage, 65 broken zone file, 66 unreadable\n"
-        "file, 70 internal error, 74 output error.\n",
+        "5 temperror, 6 none; with --exit-style=libspf2 1 neutral, 2 pass,\n"
+        "3 fail, 4 softfail, 5 none, 6 temperror, 7 permerror; 64 usage,\n"
+        "65 broken zone file, 66 unreadable file, 70 internal error,\n"
+        "74 output error.\n",
         stdout);
 }
 
 static int
 take_format(struct question *question, const char *value)
 {
-    if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0) {
-        return message_usage("check", "--format: '%s' is not text or json",
-                             value);
+    if (format_read(value, &question->format)) {
+        return 0;
     }
-    question->as_json = strcmp(value, "json") == 0;
-    return 0;
+    return message_usage("check",
+                         "--format: '%s' is not text, json, received-spf, "
+                         "auth-results or reply",
+                         value);
+}
+
+static int
+take_exit_style(struct question *question, const char *value)
+{
+    if (exit_style_read(value, &question->exit_style)) {
+        return 0;
+    }
+    return message_usage("check",
+                         "--exit-style: '%s' is not default, spfquery or "
+                         "libspf2",
+                         value);
 }
 
 /* Take one option. Returns 0, an exit code after a message, or -1. */
@@ -83,8 +109,10 @@ take_option(struct question *question, int option, const char *value)
     switch (option) {
     case CHECK_FORMAT:
         return take_format(question, value);
+    case CHECK_EXIT_STYLE:
+        return take_exit_style(question, value);
     case CHECK_JSON:
-        question->as_json = true;
+        question->format = FORMAT_JSON;
         return 0;
     case CHECK_TRACE:
         question->with_trace = true;
@@ -94,6 +122,29 @@ take_option(struct question *question, int option, const char *value)
     }
 }
 
+/* The longest authserv-id that the library takes. */
+enum { AUTHSERV_ID_MAX = 253 };
+
+/* The receiver is the authserv-id, which says who speaks (RFC 8601). */
+static int
+check_receiver(const struct question *question)
+{
+    const char *receiver = question->settings.receiver;
+
+    if (question->format != FORMAT_AUTH_RESULTS) {
+        return 0;
+    }
+    if (receiver == NULL || receiver[0] == '\0') {
+        return message_usage("check",
+                             "--receiver is required with "
+                             "--format=auth-results: it is the authserv-id");
+    }
+    if (strlen(receiver) > AUTHSERV_ID_MAX) {
+        return message_usage("check", "--receiver: too long");
+    }
+    return 0;
+}
+
 int
 question_read(struct question *question, int argc, char **argv)
 {
@@ -101,6 +152,7 @@ question_read(struct question *question, int argc, char **argv)
         SETTINGS_ROWS,
         QUESTION_ROWS,
         SETTINGS_ROW("format", CHECK_FORMAT),
+        SETTINGS_ROW("exit-style", CHECK_EXIT_STYLE),
         {"json", no_argument, NULL, CHECK_JSON},
         {"trace", no_argument, NULL, CHECK_TRACE},
         {"help", no_argument, NULL, 'h'},
@@ -110,6 +162,7 @@ question_read(struct question *question, int argc, char **argv)
     int code;
 
     question_init(question, "check");
+    question->takes_session = true;
     opterr = 0;
     while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
         if (option == 'h') {
@@ -128,6 +181,9 @@ question_read(struct question *question, int argc, char **argv)
     code = question_place(question);
     if (code == 0) {
         code = question_check(question);
+    }
+    if (code == 0) {
+        code = check_receiver(question);
     }
     return code == 0 ? -1 : code;
 }

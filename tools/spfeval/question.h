@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "exit_style.h"
+#include "format.h"
 #include "settings.h"
 
 struct question {
@@ -20,11 +22,14 @@ struct question {
     const char *ip_name; /* where it came from, for messages: "--ip" */
     const char *mail_from_name;
     const char *helo_name;
-    bool has_scope; /* it was given */
-    int scope;      /* of enum spfeval_identity */
+    bool has_scope;     /* it was given */
+    int scope;          /* of enum spfeval_identity */
+    bool takes_session; /* both identities may be asked for */
+    bool is_session;    /* they were, and then scope means nothing */
     bool has_time;
     int64_t time;
-    bool as_json;
+    enum format format;
+    enum exit_style exit_style;
     bool with_trace;
 };
 

@@ -27,7 +27,10 @@ static int
 take_scope(struct question *question, const char *value)
 {
     question->has_scope = true;
-    if (strcmp(value, "mfrom") == 0 || strcmp(value, "mailfrom") == 0) {
+    question->is_session =
+        question->takes_session && strcmp(value, "session") == 0;
+    if (question->is_session || strcmp(value, "mfrom") == 0 ||
+        strcmp(value, "mailfrom") == 0) {
         question->scope = SPFEVAL_IDENTITY_MAILFROM;
         return 0;
     }
@@ -36,7 +39,10 @@ take_scope(struct question *question, const char *value)
         return 0;
     }
     return message_usage(question->command,
-                         "--scope: '%s' is not mfrom or helo", value);
+                         question->takes_session
+                             ? "--scope: '%s' is not mfrom, helo or session"
+                             : "--scope: '%s' is not mfrom or helo",
+                         value);
 }
 
 static int
@@ -104,6 +110,33 @@ is_null_path(const char *mail_from)
     return strcmp(mail_from, "") == 0 || strcmp(mail_from, "<>") == 0;
 }
 
+/* What is needed to know which identity is meant. */
+static int
+check_identity(const struct question *question)
+{
+    const char *command = question->command;
+
+    if (question->is_session) {
+        if (question->helo == NULL && question->mail_from == NULL) {
+            return message_usage(command, "--helo or --mail-from is required "
+                                          "with --scope=session");
+        }
+    } else if (question->scope == SPFEVAL_IDENTITY_HELO) {
+        return question->helo != NULL
+                   ? 0
+                   : message_usage(command,
+                                   "--helo is required with --scope=helo");
+    } else if (question->mail_from == NULL) {
+        return message_usage(command, "--mail-from is required (or "
+                                      "--scope=helo with --helo)");
+    }
+    if (question->helo == NULL && is_null_path(question->mail_from)) {
+        return message_usage(command, "--helo is required with an empty "
+                                      "--mail-from");
+    }
+    return 0;
+}
+
 int
 question_check(const struct question *question)
 {
@@ -115,20 +148,5 @@ question_check(const struct question *question)
     if (question->ip == NULL) {
         return message_usage(question->command, "--ip is required");
     }
-    if (question->scope == SPFEVAL_IDENTITY_HELO) {
-        return question->helo != NULL
-                   ? 0
-                   : message_usage(question->command,
-                                   "--helo is required with --scope=helo");
-    }
-    if (question->mail_from == NULL) {
-        return message_usage(question->command, "--mail-from is required (or "
-                                                "--scope=helo with --helo)");
-    }
-    if (is_null_path(question->mail_from) && question->helo == NULL) {
-        return message_usage(question->command,
-                             "--helo is required with an empty "
-                             "--mail-from");
-    }
-    return 0;
+    return check_identity(question);
 }

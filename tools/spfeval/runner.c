@@ -6,6 +6,7 @@
 #include <poll.h>
 
 #include "clock.h"
+#include "driven.h"
 
 /*
  * A check ends so late at most. All deadlines are looked at then, so it also
@@ -55,7 +56,7 @@ tick(struct runner *runner, struct run *run, int64_t now)
     if (run->zone != NULL) {
         return SPFEVAL_OK;
     }
-    status = spfeval_check_tick(run->check, now, &left);
+    status = driven_tick(run, now, &left);
     if (status == SPFEVAL_OK && now + left < runner->due) {
         runner->due = now + left;
     }
@@ -69,8 +70,7 @@ take_answer(struct run *run, const spfeval_query *query,
     if (run->asked != NULL) {
         asked_answered(run->asked, query, answer, elapsed_ms);
     }
-    return spfeval_check_answer(run->check, spfeval_query_get_id(query),
-                                answer);
+    return driven_answer(run, spfeval_query_get_id(query), answer);
 }
 
 /* As network_ask(); a zone knows each answer. */
@@ -99,7 +99,7 @@ ask_all(struct runner *runner, struct run *run, int64_t now,
 {
     const spfeval_query *query;
 
-    while (spfeval_check_next_query(run->check, &query) == SPFEVAL_OK) {
+    while (driven_next_query(run, &query) == SPFEVAL_OK) {
         const spfeval_answer *answer = NULL;
         int status = ask(runner, run, query, now, &answer);
 
@@ -126,7 +126,7 @@ finish(struct runner *runner, struct run *run, int status)
         network_forget(runner->network, run);
         run->waiting = 0;
     }
-    if (run->zone == NULL && status == SPFEVAL_OK) {
+    if (run->zone == NULL && run->check != NULL && status == SPFEVAL_OK) {
         network_learn(runner->network, run->check);
     }
     take_out(&runner->open, run);
@@ -141,7 +141,7 @@ go_on(struct runner *runner, struct run *run, int64_t now)
     uint32_t answered;
 
     do {
-        int status = spfeval_check_step(run->check);
+        int status = driven_step(run);
 
         if (status != SPFEVAL_STEP_QUERY) {
             finish(runner, run,
@@ -189,7 +189,9 @@ runner_start(struct runner *runner, struct run *run)
     append(&runner->open, run);
     runner->open_count++;
     if (run->zone == NULL) {
-        network_prime(runner->network, run->check);
+        if (run->check != NULL) { /* the graph is of checks only */
+            network_prime(runner->network, run->check);
+        }
         go_on(runner, run, clock_read());
     } else {
         go_on(runner, run, 0);
@@ -219,8 +221,7 @@ take_replies(struct runner *runner, int64_t now)
 
         run->waiting--;
         status = tick(runner, run, now);
-        if (status == SPFEVAL_OK &&
-            spfeval_check_get_outcome(run->check) == NULL) {
+        if (status == SPFEVAL_OK && !driven_is_finished(run)) {
             status =
                 take_answer(run, reply.query, reply.answer, &reply.elapsed_ms);
         }
@@ -248,7 +249,7 @@ keep_deadlines(struct runner *runner, int64_t now)
         next = run->next;
         if (status != SPFEVAL_OK) {
             finish(runner, run, status);
-        } else if (spfeval_check_get_outcome(run->check) != NULL) {
+        } else if (driven_is_finished(run)) {
             go_on(runner, run, now);
         }
     }
@@ -315,4 +316,20 @@ runner_turn(struct runner *runner, int input, int timeout_ms, bool *is_ready)
     }
     *is_ready = fd.revents != 0;
     return status;
+}
+
+int
+runner_run(struct runner *runner, struct run *run)
+{
+    int status = SPFEVAL_OK;
+    bool is_ready;
+
+    runner_start(runner, run);
+    while (runner_next(runner) == NULL) {
+        status = runner_turn(runner, -1, -1, &is_ready);
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+    }
+    return run->status;
 }

@@ -17,10 +17,11 @@
 /* A check that is run; it stays where it is until runner_next() gives it. */
 struct run {
     /* Filled by whoever starts it. */
-    spfeval_check *check; /* with its inputs */
-    spfeval_zone *zone;   /* where the answers are; NULL for the DNS */
-    struct asked *asked;  /* notes the questions; may be NULL */
-    void *owner;          /* for whoever started it */
+    spfeval_check *check;     /* with its inputs; or */
+    spfeval_session *session; /* both identities, and check is NULL */
+    spfeval_zone *zone;       /* where the answers are; NULL for the DNS */
+    struct asked *asked;      /* notes the questions; may be NULL */
+    void *owner;              /* for whoever started it */
 
     /* Filled by the runner. */
     int status;       /* when finished: SPFEVAL_OK if there is an outcome */
@@ -57,6 +58,12 @@ void runner_start(struct runner *runner, struct run *run);
 
 /* Take a finished check; NULL when there is none at present. */
 struct run *runner_next(struct runner *runner);
+
+/*
+ * Run one check to its end, when no other is open. Returns a status of the
+ * library: SPFEVAL_OK if there is an outcome.
+ */
+int runner_run(struct runner *runner, struct run *run);
 
 /*
  * Wait until something happens, at most timeout_ms (-1: as long as it takes),
