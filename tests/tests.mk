@@ -104,7 +104,10 @@ oom_tests = \
 	tests/oom/test_oom_check \
 	tests/oom/test_oom_deadline \
 	tests/oom/test_oom_options \
+	tests/oom/test_oom_received_spf \
 	tests/oom/test_oom_record \
+	tests/oom/test_oom_session \
+	tests/oom/test_oom_session_parts \
 	tests/oom/test_oom_zone
 
 # Several threads with one set of options, zone and cache; "make check-threads"
@@ -169,6 +172,7 @@ check_LTLIBRARIES = tests/support/libsupport.la
 tests_support_libsupport_la_SOURCES = \
 	tests/support/count_alloc.c tests/support/count_alloc.h \
 	tests/support/host.c tests/support/host.h \
+	tests/support/host_session.c tests/support/host_session.h \
 	tests/support/levels.c tests/support/levels.h \
 	tests/support/mail_case.c tests/support/mail_case.h \
 	tests/support/policies.c tests/support/policies.h \
@@ -439,7 +443,10 @@ if BUILD_TESTS
 if WITH_LDNS
 fuzz_targets = \
 	tests/fuzz/fuzz_packet \
-	tests/fuzz/fuzz_resolv_conf
+	tests/fuzz/fuzz_received_spf \
+	tests/fuzz/fuzz_report \
+	tests/fuzz/fuzz_resolv_conf \
+	tests/fuzz/fuzz_why_query
 check_PROGRAMS += $(fuzz_targets)
 if FUZZING
 fuzz_link = -fsanitize=fuzzer
@@ -451,10 +458,23 @@ fuzz_sources = tests/fuzz/claim.h $(fuzz_main)
 tests_fuzz_fuzz_packet_SOURCES = tests/fuzz/fuzz_packet.c $(fuzz_sources)
 tests_fuzz_fuzz_packet_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_packet_LDADD = $(dns_libraries)
+tests_fuzz_fuzz_received_spf_SOURCES = tests/fuzz/fuzz_received_spf.c \
+	$(fuzz_sources)
+tests_fuzz_fuzz_received_spf_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_received_spf_LDADD = libspfeval.la
+tests_fuzz_fuzz_report_SOURCES = tests/fuzz/fuzz_report.c \
+	tests/fuzz/written.c tests/fuzz/written.h $(fuzz_sources)
+tests_fuzz_fuzz_report_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_report_LDADD = libspfeval.la
 tests_fuzz_fuzz_resolv_conf_SOURCES = tests/fuzz/fuzz_resolv_conf.c \
 	$(fuzz_sources)
 tests_fuzz_fuzz_resolv_conf_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_resolv_conf_LDADD = $(dns_libraries)
+tests_fuzz_fuzz_why_query_SOURCES = tests/fuzz/fuzz_why_query.c \
+	tools/why/query.c tools/why/query.h $(fuzz_sources)
+tests_fuzz_fuzz_why_query_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools
+tests_fuzz_fuzz_why_query_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_why_query_LDADD =
 
 TIME = 600
 fuzz: $(fuzz_targets)
