@@ -174,13 +174,11 @@ has_null_sender(const spfeval_session *session)
 
 /* RFC 7208 section 2.4: with a null reverse-path the questions are the same. */
 static enum phase
-first_phase(spfeval_session *session)
+first_phase(const spfeval_session *session)
 {
-    if (session->options->check_helo == 0) {
-        return PHASE_MAILFROM;
-    }
-    session->shares_outcome = has_null_sender(session);
-    return session->shares_outcome ? PHASE_MAILFROM : PHASE_HELO;
+    return session->options->check_helo == 0 || has_null_sender(session)
+               ? PHASE_MAILFROM
+               : PHASE_HELO;
 }
 
 static enum phase
@@ -217,6 +215,8 @@ spfe_session_current(spfeval_session *session)
 {
     if (session->phase == PHASE_INPUT) {
         session->phase = (uint8_t)first_phase(session);
+        session->shares_outcome =
+            session->options->check_helo != 0 && has_null_sender(session);
     }
     if (session->phase == PHASE_HELO) {
         if (session->helo->state != SPFE_STATE_DONE) {
@@ -320,6 +320,17 @@ spfeval_session_expire(spfeval_session *session)
     return SPFEVAL_OK;
 }
 
+/* The check whose time runs; without a step yet, inputs may still come. */
+static spfeval_check *
+ticking(spfeval_session *session)
+{
+    if (session->phase != PHASE_INPUT) {
+        return spfe_session_current(session);
+    }
+    return first_phase(session) == PHASE_HELO ? session->helo
+                                              : session->mailfrom;
+}
+
 int
 spfeval_session_tick(spfeval_session *session, int64_t now_ms,
                      int64_t *left_ms)
@@ -333,7 +344,8 @@ spfeval_session_tick(spfeval_session *session, int64_t now_ms,
     if (!spfe_session_has_client(session)) {
         return SPFEVAL_ERR_STATE;
     }
-    while ((check = spfe_session_current(session)) != NULL) {
+    for (check = ticking(session); check != NULL;
+         check = spfe_session_current(session)) {
         int status = spfeval_check_tick(check, now_ms, &left);
 
         if (status != SPFEVAL_OK) {

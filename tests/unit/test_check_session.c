@@ -298,6 +298,35 @@ test_time_ends_both(void)
 }
 
 static void
+test_time_may_be_told_before_the_inputs(void)
+{
+    struct place place;
+    int64_t left = -1;
+
+    set_up(&place, SPFEVAL_OPTION_TIMEOUT_MS, 1000);
+    CHECK_INT(spfeval_session_set_client_text(place.session, "192.0.2.1", 9),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_session_tick(place.session, 0, &left), SPFEVAL_OK);
+    CHECK_INT(left, 1000);
+    CHECK_INT(spfeval_session_set_helo(place.session, "mail.example.net", 16),
+              SPFEVAL_OK);
+    CHECK_INT(
+        spfeval_session_set_mailfrom(place.session, "user@example.com", 16),
+        SPFEVAL_OK);
+    CHECK_INT(spfeval_session_step(place.session), SPFEVAL_STEP_QUERY);
+    /* Two identities: the reverse-path is not taken for the null one. */
+    CHECK_INT(spfeval_session_expire(place.session), SPFEVAL_OK);
+    check_result(&place, SPFEVAL_IDENTITY_HELO, SPFEVAL_RESULT_TEMPERROR);
+    check_result(&place, SPFEVAL_IDENTITY_MAILFROM, SPFEVAL_RESULT_TEMPERROR);
+    CHECK_STR(spfeval_outcome_get_sender(
+                  spfeval_session_get_outcome(place.session,
+                                              SPFEVAL_IDENTITY_MAILFROM),
+                  NULL),
+              16, "user@example.com");
+    tear_down(&place);
+}
+
+static void
 test_without_memory_there_is_no_session(void)
 {
     struct count_alloc memory;
@@ -373,6 +402,8 @@ main(void)
         {"run gives what steps give", test_run_gives_what_steps_give},
         {"no identifier belongs to both", test_no_identifier_belongs_to_both},
         {"time ends both", test_time_ends_both},
+        {"time may be told before the inputs",
+         test_time_may_be_told_before_the_inputs},
         {"without memory there is no session",
          test_without_memory_there_is_no_session},
         {"NULL arguments are refused", test_null_arguments_are_refused},
