@@ -46,6 +46,36 @@ read_rest(struct spfe_cursor *in)
            (spfe_cursor_peek(in) == ';' || spfe_scan_end(in));
 }
 
+/* A line end that ends no field is where a reader may see another one begin. */
+static bool
+is_torn(const char *field, size_t len)
+{
+    size_t i;
+
+    while (len > 0 && (field[len - 1] == '\r' || field[len - 1] == '\n')) {
+        len--;
+    }
+    for (i = 0; i + 1 < len; i++) {
+        if (field[i] == '\n' && field[i + 1] != ' ' && field[i + 1] != '\t') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_control(struct spfe_text text)
+{
+    uint32_t i;
+
+    for (i = 0; i < text.len; i++) {
+        if ((unsigned char)text.ptr[i] < 0x20 || text.ptr[i] == 0x7f) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * RFC 8601 section 5: whatever a reader behind us could take for ours is to be
  * removed. A field that names no service at all, or breaks the grammar up to
@@ -61,15 +91,16 @@ claims(const char *field, size_t field_len, struct spfe_text ours)
 
     spfe_buf_init(&out, text, sizeof(text));
     spfe_scan_name(&in, "Authentication-Results");
-    if (!spfe_scan_cfws(&in, NULL, NULL) || !read_authserv_id(&in, &out) ||
-        !read_rest(&in)) {
+    if (is_torn(field, field_len) || !spfe_scan_cfws(&in, NULL, NULL) ||
+        !read_authserv_id(&in, &out) || !read_rest(&in)) {
         return true;
     }
     if (out.length > out.capacity) {
         return false; /* longer than any of ours */
     }
     theirs.len = (uint32_t)out.length;
-    return spfe_dname_equal(spfe_dname_trim(theirs), spfe_dname_trim(ours));
+    return has_control(theirs) ||
+           spfe_dname_equal(spfe_dname_trim(theirs), spfe_dname_trim(ours));
 }
 
 int

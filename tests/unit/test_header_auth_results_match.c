@@ -95,6 +95,7 @@ test_fields_of_others_are_left_alone(void)
         "caf\xc3\xa9.example; none",
         "other.example; \"unclosed",
         "other.example; (unclosed",
+        "other.example;\r\n spf=pass\r\n\tsmtp.mailfrom=mx.example.com\r\n",
     };
 
     check_all(fields, TAP_COUNT(fields), 0);
@@ -128,6 +129,9 @@ test_fields_that_may_be_read_as_ours_are_found(void)
         "\"other.example\"1; none",
         "@other.example; none",
         "<other.example>; none",
+        "\"other\x01.example\"; none",
+        "other.example; none\nAuthentication-Results: mx.example.com; none",
+        "other.example;\r\nAuthentication-Results: mx.example.com; none",
     };
 
     check_all(fields, TAP_COUNT(fields), 1);
