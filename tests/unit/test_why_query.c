@@ -48,6 +48,8 @@ test_forms_in_practice_are_read(void)
          NULL},
         {"Why?id=a@b;ip=192.0.2.1#r=x;ip=::1", "a@b", "192.0.2.1", NULL},
         {"Why#?id=a@b", NULL, NULL, NULL},
+        {"http://h/a=b/Why?id=a@b;ip=192.0.2.1", "a@b", "192.0.2.1", NULL},
+        {"ip=192.0.2.1;id=a@b;x=http://h/?y", "a@b", "192.0.2.1", NULL},
         {"ID=a@b;Ip=192.0.2.1;R%65ceiver=x", "a@b", "192.0.2.1", "x"},
         {"id=a+b@c", "a+b@c", NULL, NULL},
         {"id=a?b@c&ip=::1", "a?b@c", "::1", NULL},

@@ -238,6 +238,20 @@ take_pair(struct reader *reader, struct span pair)
     return take_value(reader, value, find_place(reader->query, key));
 }
 
+/* Does a URL begin there? Its path may hold "=". */
+static bool
+has_scheme(const char *text, size_t len)
+{
+    size_t i;
+
+    for (i = 0; i + 2 < len && strchr("?=;&", text[i]) == NULL; i++) {
+        if (memcmp(text + i, "://", 3) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * The query string alone. The first "?" ends a URL unless it is in a value
  * itself, which a query string without URL may have; space around comes with
@@ -248,12 +262,13 @@ find_query(const char *text, size_t len)
 {
     const char *fragment = memchr(text, '#', len);
     struct span span = {0, len};
+    bool is_url = has_scheme(text, len);
     size_t i;
 
     if (fragment != NULL) {
         span.end = (size_t)(fragment - text);
     }
-    for (i = 0; i < span.end && text[i] != '='; i++) {
+    for (i = 0; i < span.end && (is_url || text[i] != '='); i++) {
         if (text[i] == '?') {
             span.start = i + 1;
             break;
