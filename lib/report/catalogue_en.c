@@ -175,6 +175,9 @@ const char *const spfe_catalogue_en[SPFE_KEY_COUNT] = {
         "all.",
     [SPFE_KEY_PERMERROR_LIMIT_MORE] =
         "(and %1 more)",
+    [SPFE_KEY_PERMERROR_LIMIT_HELO] =
+        "Those up to number %1 were counted for the HELO name, which shares "
+        "the limit.",
     [SPFE_KEY_PERMERROR_LIMIT_LOOP] =
         "The records refer back to %1 in a circle: %2",
     [SPFE_KEY_PERMERROR_MX_LIMIT_COUNT] =

@@ -176,6 +176,9 @@ const char *const spfe_catalogue_nl[SPFE_KEY_COUNT] = {
         "Deze grens staat los van de grens voor termen die DNS raadplegen.",
     [SPFE_KEY_PERMERROR_LIMIT_MORE] =
         "(en nog %1)",
+    [SPFE_KEY_PERMERROR_LIMIT_HELO] =
+        "Die tot en met nummer %1 zijn geteld voor de HELO-naam, die de grens "
+        "deelt.",
     [SPFE_KEY_PERMERROR_LIMIT_LOOP] =
         "De records verwijzen in een kring terug naar %1: %2",
     [SPFE_KEY_PERMERROR_MX_LIMIT_COUNT] =

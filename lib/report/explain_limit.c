@@ -62,6 +62,28 @@ say_loop(struct spfe_report *report)
     }
 }
 
+/*
+ * What the HELO identity has used of a shared budget: the first event tells of
+ * the domain's own record, before anything is charged.
+ */
+static void
+find_start(const struct spfe_facts *facts, spfeval_event *first)
+{
+    if (!spfe_facts_event(facts, 0, first)) {
+        first->terms = 0;
+        first->voids = 0;
+    }
+}
+
+static void
+say_start(struct spfe_report *report, uint32_t number)
+{
+    if (number > 0) {
+        spfe_report_say(report, SPFE_KEY_PERMERROR_LIMIT_HELO,
+                        &(struct spfe_values){{spfe_value_number(number)}});
+    }
+}
+
 /* --- terms --------------------------------------------------------------- */
 
 /*
@@ -71,6 +93,7 @@ say_loop(struct spfe_report *report)
  */
 struct term_list {
     struct spfe_report *report;
+    uint32_t start; /* what was counted before */
     uint32_t number;
     uint32_t left_out;
 };
@@ -82,7 +105,7 @@ say_term(struct term_list *list, const spfeval_event *event, bool is_macro)
     spfeval_term term;
 
     list->number++;
-    if (list->number > MOST_ITEMS ||
+    if (list->number - list->start > MOST_ITEMS ||
         !spfe_facts_term(event->record, event->term, &term, &text)) {
         list->left_out++;
         return;
@@ -130,8 +153,14 @@ spfe_explain_term_limit(struct spfe_report *report)
     uint32_t limit = spfeval_outcome_get_counter(report->facts.outcome,
                                                  SPFEVAL_COUNTER_TERMS);
 
+    spfeval_event first;
+
+    find_start(&report->facts, &first);
+    list.start = first.terms;
+    list.number = first.terms;
     spfe_report_say(report, SPFE_KEY_PERMERROR_TERM_LIMIT_COUNTED,
                     &(struct spfe_values){{spfe_value_number(limit)}});
+    say_start(report, first.terms);
     say_terms(&list);
     say_left_out(report, list.left_out);
     say_loop(report);
@@ -177,23 +206,28 @@ spfe_explain_void_limit(struct spfe_report *report)
         spfeval_outcome_get_counter(facts->outcome, SPFEVAL_COUNTER_VOIDS);
     uint32_t count = spfe_facts_event_count(facts);
     spfeval_event lookup = {0};
+    spfeval_event first;
     spfeval_event event;
-    uint32_t said = 0;
+    uint32_t said;
     uint32_t i;
 
+    find_start(facts, &first);
+    said = first.voids;
     spfe_report_say(report, SPFE_KEY_PERMERROR_VOID_LIMIT_COUNTED,
                     &(struct spfe_values){{spfe_value_number(voids - 1)}});
+    say_start(report, first.voids);
     for (i = 0; i < count && spfe_facts_event(facts, i, &event); i++) {
         if (is_void(&event)) {
             lookup = event;
         }
         if (event.voids > said) {
             said = event.voids;
-            if (said <= MOST_ITEMS) {
+            if (said - first.voids <= MOST_ITEMS) {
                 say_void(report, &event, &lookup);
             }
         }
     }
+    said -= first.voids;
     say_left_out(report, said > MOST_ITEMS ? said - MOST_ITEMS : 0);
     spfe_report_say(report, SPFE_KEY_PERMERROR_VOID_LIMIT_SEPARATE,
                     &(struct spfe_values){0});

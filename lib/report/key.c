@@ -150,6 +150,8 @@ static const struct spfe_key_info infos[SPFE_KEY_COUNT] = {
         KEY("permerror.void-limit.separate", WHICH, ANYONE, SENTENCE),
     [SPFE_KEY_PERMERROR_LIMIT_MORE] =
         KEY("permerror.limit.more", WHICH, ANYONE, SENTENCE),
+    [SPFE_KEY_PERMERROR_LIMIT_HELO] =
+        KEY("permerror.limit.helo", WHICH, ANYONE, SENTENCE),
     [SPFE_KEY_PERMERROR_LIMIT_LOOP] =
         KEY("permerror.limit.loop", WHICH, ANYONE, SENTENCE),
     [SPFE_KEY_PERMERROR_MX_LIMIT_COUNT] =

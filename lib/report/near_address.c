@@ -57,6 +57,28 @@ owner_of(const spfeval_event *event)
     return spfe_value_text(event->owner, event->owner_len);
 }
 
+bool
+spfe_near_could_pass(struct spfe_near_scope *scope, const spfeval_event *event)
+{
+    struct spfe_value text;
+    spfeval_term term;
+
+    if (scope->is_negated && event->depth <= scope->depth) {
+        scope->is_negated = false;
+    }
+    if (scope->is_negated) {
+        return false;
+    }
+    if (event->verdict == SPFEVAL_VERDICT_FOLLOWED &&
+        spfe_facts_term(event->record, event->term, &term, &text) &&
+        term.kind == SPFEVAL_TERM_INCLUDE &&
+        term.qualifier != SPFEVAL_QUALIFIER_PASS) {
+        scope->is_negated = true;
+        scope->depth = event->depth;
+    }
+    return true;
+}
+
 /* --- ip4, ip6 ------------------------------------------------------------ */
 
 static void
@@ -166,6 +188,30 @@ is_lookup_for(const spfeval_event *event, const spfeval_event *end)
 }
 
 /*
+ * Take over what was found about one term. That a host has no address is said
+ * only when no other host of the term has one.
+ */
+static void
+add_hosts(struct spfe_near_addresses *out,
+          const struct spfe_near_addresses *hosts)
+{
+    const struct spfe_near_address *near = &hosts->address;
+
+    if (near->term.text.kind != SPFE_VALUE_NONE) {
+        if (is_nearer(&out->address, near->bits)) {
+            out->address = *near;
+        }
+        return;
+    }
+    if (out->no_family.term.text.kind == SPFE_VALUE_NONE) {
+        out->no_family = hosts->no_family;
+    }
+    if (out->no_host.term.text.kind == SPFE_VALUE_NONE) {
+        out->no_host = hosts->no_host;
+    }
+}
+
+/*
  * The lookups of a term stand right before its end. Those for the macro %{p}
  * come first and are left out: a has one of its own, mx all that follow the
  * one for MX.
@@ -203,6 +249,7 @@ look_at_event(const struct spfe_facts *facts, uint32_t index,
               const spfeval_event *event, struct spfe_near_addresses *out)
 {
     struct spfe_near_term near = {.owner = owner_of(event)};
+    struct spfe_near_addresses hosts = {0};
     spfeval_term term;
 
     if (event->kind != SPFEVAL_EVENT_TERM ||
@@ -214,7 +261,8 @@ look_at_event(const struct spfe_facts *facts, uint32_t index,
         look_at_run(facts, event, out);
     } else if (term.qualifier == SPFEVAL_QUALIFIER_PASS) {
         look_at_hosts(facts, index, event, term.kind == SPFEVAL_TERM_MX, &near,
-                      out);
+                      &hosts);
+        add_hosts(out, &hosts);
     }
 }
 
@@ -223,11 +271,14 @@ spfe_near_find_addresses(const struct spfe_facts *facts,
                          struct spfe_near_addresses *out)
 {
     uint32_t count = spfe_facts_event_count(facts);
+    struct spfe_near_scope scope = {0};
     spfeval_event event;
     uint32_t i;
 
     *out = (struct spfe_near_addresses){0};
     for (i = 0; i < count && spfe_facts_event(facts, i, &event); i++) {
-        look_at_event(facts, i, &event, out);
+        if (spfe_near_could_pass(&scope, &event)) {
+            look_at_event(facts, i, &event, out);
+        }
     }
 }

@@ -153,12 +153,14 @@ static void
 say_after_alls(struct spfe_report *report)
 {
     uint32_t count = spfe_facts_event_count(&report->facts);
+    struct spfe_near_scope scope = {0};
     spfeval_event event;
     uint32_t i;
 
     for (i = 0; i < count && spfe_facts_event(&report->facts, i, &event);
          i++) {
-        if (say_after_all(report, &event)) {
+        if (spfe_near_could_pass(&scope, &event) &&
+            say_after_all(report, &event)) {
             return;
         }
     }

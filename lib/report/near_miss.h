@@ -33,6 +33,19 @@ struct spfe_near_addresses {
     struct spfe_near_address no_host;
 };
 
+/* While the events are read in order: inside an include that cannot pass? */
+struct spfe_near_scope {
+    bool is_negated;
+    uint32_t depth; /* of that include */
+};
+
+/*
+ * Read the next event: could a match there have led to pass? Not inside an
+ * include with a qualifier such as "-".
+ */
+bool spfe_near_could_pass(struct spfe_near_scope *scope,
+                          const spfeval_event *event);
+
 /* Is it near: the same /24 of IPv4, or /64 of IPv6? */
 bool spfe_near_is_close(const struct spfe_facts *facts,
                         const struct spfe_near_address *near);

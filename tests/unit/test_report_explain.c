@@ -94,6 +94,7 @@ static const char *const rare_keys[] = {
     "what.cut",
     "what.more",
     "permerror.limit.more",
+    "permerror.limit.helo",
     "permerror.syntax.unknown",
     "permerror.syntax.version",
     "permerror.syntax.too-long",

@@ -115,6 +115,49 @@ test_circles_are_named(void)
                "Remove redirect=example.com from the record of a.example");
 }
 
+static void
+test_a_shared_budget_goes_on_where_helo_ended(void)
+{
+    static const char zone[] =
+        "mail.example.net TXT v=spf1 a:one.example a:two.example ?all\n"
+        "one.example A 192.0.2.2\n"
+        "two.example A 192.0.2.2\n"
+        "example.com TXT v=spf1 a:one.example a:two.example -all";
+    struct try_check try;
+    spfeval_session *session = NULL;
+    const spfeval_outcome *outcome;
+
+    try_check_init(&try, NULL);
+    try_check_zone(&try, zone);
+    CHECK_INT(
+        spfeval_options_set_u32(try.options, SPFEVAL_OPTION_SHARED_BUDGET, 1),
+        SPFEVAL_OK);
+    CHECK_INT(
+        spfeval_options_set_u32(try.options, SPFEVAL_OPTION_MAX_TERMS, 3),
+        SPFEVAL_OK);
+    CHECK_INT(spfeval_session_new(try.options, &session), SPFEVAL_OK);
+    CHECK_INT(spfeval_session_set_client_text(session, "192.0.2.1", 9),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_session_set_helo(session, "mail.example.net", 16),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_session_set_mailfrom(session, "user@example.com", 16),
+              SPFEVAL_OK);
+    CHECK_INT(
+        spfeval_session_run(session, spfeval_zone_get_resolver(try.zone)),
+        SPFEVAL_OK);
+    outcome = spfeval_session_get_outcome(session, SPFEVAL_IDENTITY_MAILFROM);
+    CHECK_INT(spfeval_outcome_get_reason(outcome), SPFEVAL_REASON_TERM_LIMIT);
+    CHECK_INT(report_count(outcome, "permerror.term-limit.list"), 2);
+    check_text(outcome, "permerror.term-limit.list",
+               "3. a:one.example (in example.com)");
+    CHECK_INT(report_count(outcome, "permerror.term-limit.list-macro"), 0);
+    check_text(outcome, "permerror.limit.helo",
+               "Those up to number 2 were counted for the HELO name, which "
+               "shares the limit.");
+    spfeval_session_free(session);
+    try_check_clear(&try);
+}
+
 int
 main(void)
 {
@@ -124,6 +167,8 @@ main(void)
         {"a limit of zero names the one term",
          test_a_limit_of_zero_names_the_one_term},
         {"a circle is named", test_circles_are_named},
+        {"a shared budget goes on where HELO ended",
+         test_a_shared_budget_goes_on_where_helo_ended},
     };
 
     return tap_run("report/explain_limit", tests, TAP_COUNT(tests));

@@ -52,6 +52,13 @@ test_the_same_24_or_64_is_close(void)
         {DOMAIN "ip6:2001:db8:0:1::1 -all", V6, "near.network", NULL},
         {DOMAIN "ip6:2001:db8::/128 -all", V4, "near.network", NULL},
         {DOMAIN "ip4:192.0.2.0/24 -all", V4, "near.network", NULL},
+        {DOMAIN "-include:bad.example ~all\n"
+                "bad.example TXT v=spf1 ip4:192.0.2.1 -all",
+         V4, "near.network", NULL},
+        {DOMAIN "-include:bad.example include:good.example ~all\n"
+                "bad.example TXT v=spf1 include:good.example -all\n"
+                "good.example TXT v=spf1 ip4:192.0.2.1 -all",
+         V4, "near.network", "ip4:192.0.2.1 "},
     };
 
     check_cases(cases, TAP_COUNT(cases));
@@ -110,6 +117,15 @@ test_the_other_family_is_only_told_from_the_trace(void)
         {DOMAIN "a:mail.example.com -all\nmail.example.com NAME", V4,
          "near.family-helo", "calls itself mail.example.com"},
         {DOMAIN "a:gone.example -all", V4, "near.family", NULL},
+        {DOMAIN "mx -all\nexample.com MX 1 gone.example\n"
+                "example.com MX 2 n.example\nn.example A 198.51.100.9",
+         V4, "near.no-host", NULL},
+        {DOMAIN "mx -all\nexample.com MX 1 m.example\n"
+                "example.com MX 2 n.example\nm.example AAAA 2001:db8::1\n"
+                "n.example A 198.51.100.9",
+         V4, "near.family", NULL},
+        {DOMAIN "mx -all\nexample.com MX 1 gone.example", V4, "near.no-host",
+         "gone.example does not exist"},
         {DOMAIN "a:gone.example -all", V4, "near.no-host",
          "gone.example does not exist"},
         {DOMAIN "ip4:192.0.2.0/24 ip6:2001:db9::/32 -all", V6, "near.networks",
@@ -136,6 +152,9 @@ test_terms_behind_all_are_named(void)
                 "b.example TXT v=spf1 -all ip4:192.0.2.0/24",
          V4, "near.after-all", "in the record of b.example"},
         {DOMAIN "all ip4:192.0.2.0/24", V4, "near.after-all", NULL},
+        {DOMAIN "-include:bad.example ~all\n"
+                "bad.example TXT v=spf1 -all ip4:192.0.2.0/24",
+         V4, "near.after-all", NULL},
     };
 
     check_cases(cases, TAP_COUNT(cases));
