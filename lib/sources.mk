@@ -60,6 +60,25 @@ check_sources = \
 	lib/check/session.c lib/check/session.h \
 	lib/check/trace.c lib/check/trace.h
 
+# Rank 3: for those who publish records. Knows nothing of the evaluator.
+policy_sources = \
+	lib/policy/lint.c lib/policy/lint.h \
+	lib/policy/lint_list.c \
+	lib/policy/lint_print.c \
+	lib/policy/lint_rules.h \
+	lib/policy/lint_rules_addresses.c \
+	lib/policy/lint_rules_domains.c \
+	lib/policy/lint_rules_names.c \
+	lib/policy/lint_rules_networks.c \
+	lib/policy/lint_rules_octets.c \
+	lib/policy/lint_rules_pairs.c \
+	lib/policy/lint_rules_structure.c \
+	lib/policy/lint_rules_style.c \
+	lib/policy/lint_rules_unknown.c \
+	lib/policy/lint_rules_version.c \
+	lib/policy/lint_split.c lib/policy/lint_split.h \
+	lib/policy/lint_table.c lib/policy/lint_table.h
+
 # Rank 4: what mail software writes; reads the outcome only.
 header_sources = \
 	lib/header/auth_results.c \
@@ -114,8 +133,8 @@ report_sources = \
 	lib/report/value.c lib/report/value.h
 
 core_sources = $(base_sources) $(record_sources) $(dns_sources) \
-	$(rule_sources) $(check_sources) $(header_sources) $(report_sources) \
-	$(resolver_sources)
+	$(rule_sources) $(check_sources) $(policy_sources) $(header_sources) \
+	$(report_sources) $(resolver_sources)
 
 # The second library, libspfeval-ldns: the only sockets and clock. wire.c alone
 # knows libldns. Of the core it uses what is exported.

@@ -51,6 +51,9 @@ unit_tests = \
 	tests/unit/test_header_reply \
 	tests/unit/test_header_scan \
 	tests/unit/test_header_sentence \
+	tests/unit/test_policy_lint \
+	tests/unit/test_policy_lint_api \
+	tests/unit/test_policy_lint_property \
 	tests/unit/test_record_macro_parse \
 	tests/unit/test_record_parse \
 	tests/unit/test_record_parse_cidr \
@@ -103,6 +106,7 @@ oom_tests = \
 	tests/oom/test_oom_cache \
 	tests/oom/test_oom_check \
 	tests/oom/test_oom_deadline \
+	tests/oom/test_oom_lint \
 	tests/oom/test_oom_options \
 	tests/oom/test_oom_received_spf \
 	tests/oom/test_oom_record \

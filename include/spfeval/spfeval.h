@@ -18,6 +18,7 @@
  * | header.h   | trace header fields, SMTP reply                         |
  * | session.h  | both identities of an SMTP session                      |
  * | report.h   | "why was this mail rejected?", and the outcome as JSON  |
+ * | lint.h     | what is wrong with a record, for those who publish it   |
  * | options.h  | limits and texts that all checks share                  |
  * | dns.h      | questions and answers                                   |
  * | record.h   | SPF records as text and terms, without a check          |
@@ -34,6 +35,7 @@
 #include <spfeval/dns.h>
 #include <spfeval/export.h>
 #include <spfeval/header.h>
+#include <spfeval/lint.h>
 #include <spfeval/options.h>
 #include <spfeval/record.h>
 #include <spfeval/report.h>

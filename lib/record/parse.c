@@ -598,3 +598,21 @@ spfe_record_parse(struct spfe_arena *arena, struct spfe_text text,
     *out = parser.record;
     return SPFEVAL_OK;
 }
+
+int
+spfe_record_parse_term(struct spfeval_record *record, uint32_t offset,
+                       uint32_t len, struct spfe_term *term,
+                       struct spfe_syntax_error *error)
+{
+    struct parser parser = {.record = record, .error = error};
+    int status;
+
+    parser.in = spfe_cursor_make(record->text.ptr, offset + len);
+    parser.in.at += offset;
+    memset(term, 0, sizeof(*term));
+    status = parse_term(&parser, term);
+    if (status == SPFEVAL_OK) {
+        term->len = (uint16_t)(here(&parser) - term->offset);
+    }
+    return status;
+}

@@ -16,4 +16,14 @@ int spfe_record_parse(struct spfe_arena *arena, struct spfe_text text,
                       struct spfeval_record **out,
                       struct spfe_syntax_error *error);
 
+/*
+ * Parse one term of a record on its own: len octets at offset, len at least 1,
+ * none of them a space. Of the record, text is read, and has_all, has_redirect
+ * and has_exp are read and set: they tell a modifier that appears twice.
+ * Returns SPFEVAL_OK, or SPFEVAL_ERR_SYNTAX with *error filled.
+ */
+int spfe_record_parse_term(struct spfeval_record *record, uint32_t offset,
+                           uint32_t len, struct spfe_term *term,
+                           struct spfe_syntax_error *error);
+
 #endif

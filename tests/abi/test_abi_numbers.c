@@ -342,6 +342,18 @@ test_enum_language_is_pinned(void)
 }
 
 static void
+test_enum_severity_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_SEVERITY_ERROR, 1),
+        PIN(SPFEVAL_SEVERITY_WARNING, 2),
+        PIN(SPFEVAL_SEVERITY_ADVICE, 3),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
 test_enum_explain_is_pinned(void)
 {
     static const struct pin pins[] = {
@@ -575,6 +587,26 @@ test_struct_sentence_is_pinned(void)
 }
 
 static void
+test_struct_finding_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        SIZE(spfeval_finding, 64),
+        OFFSET(spfeval_finding, struct_size, 0),
+        OFFSET(spfeval_finding, severity, 8),
+        OFFSET(spfeval_finding, offset, 12),
+        OFFSET(spfeval_finding, length, 16),
+        OFFSET(spfeval_finding, fix_offset, 20),
+        OFFSET(spfeval_finding, fix_length, 24),
+        OFFSET(spfeval_finding, code, 32),
+        OFFSET(spfeval_finding, reference, 40),
+        OFFSET(spfeval_finding, fix, 48),
+        OFFSET(spfeval_finding, fix_len, 56),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
 test_struct_event_is_pinned(void)
 {
     static const struct pin pins[] = {
@@ -691,6 +723,7 @@ main(void)
          test_enum_stub_counter_is_pinned},
         {"enum spfeval_stub_event is pinned", test_enum_stub_event_is_pinned},
         {"enum spfeval_language is pinned", test_enum_language_is_pinned},
+        {"enum spfeval_severity is pinned", test_enum_severity_is_pinned},
         {"the enums spfeval_explain_* are pinned",
          test_enum_explain_is_pinned},
         {"enum spfeval_json_flag is pinned", test_enum_json_flag_is_pinned},
@@ -714,6 +747,7 @@ main(void)
         {"struct spfeval_stub_answer is pinned",
          test_struct_stub_answer_is_pinned},
         {"struct spfeval_sentence is pinned", test_struct_sentence_is_pinned},
+        {"struct spfeval_finding is pinned", test_struct_finding_is_pinned},
         {"struct spfeval_reply is pinned", test_struct_reply_is_pinned},
 #endif
     };

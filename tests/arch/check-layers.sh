@@ -119,7 +119,7 @@ tap_empty "$(check_public_includes)" \
 
 # The command and the programs outside see what is installed.
 check_outside_includes() {
-    grep -rnE '^[ \t]*#[ \t]*include[ \t]*"(base|record|dns|rule|check|header|report|resolver|ldns)/' \
+    grep -rnE '^[ \t]*#[ \t]*include[ \t]*"(base|record|dns|rule|check|policy|header|report|resolver|ldns)/' \
         tools examples tests/install 2>/dev/null
 }
 tap_empty "$(check_outside_includes)" \

@@ -9,6 +9,7 @@
 #include <spfeval/record.h>
 #include <spfeval/status.h>
 
+#include "record/parse.h"
 #include "support/record_case.h"
 #include "support/tap.h"
 
@@ -324,6 +325,34 @@ test_record_knows_where_redirect_exp_and_all_are(void)
     }
 }
 
+/* Behind an error, too; and a second redirect is known as such. */
+static void
+test_a_term_can_be_parsed_alone(void)
+{
+    static const char text[] = "zz a/24 redirect=a.example redirect=b.example";
+    struct spfeval_record record = {.text = {text, sizeof(text) - 1}};
+    struct spfe_syntax_error error = {0, 0, 0};
+    struct spfe_term term;
+
+    CHECK_INT(spfe_record_parse_term(&record, 0, 2, &term, &error),
+              SPFEVAL_ERR_SYNTAX);
+    CHECK_INT(error.code, SPFEVAL_SYNTAX_UNKNOWN_MECHANISM);
+    CHECK_INT(spfe_record_parse_term(&record, 3, 4, &term, &error),
+              SPFEVAL_OK);
+    CHECK_INT(term.kind, SPFEVAL_TERM_A);
+    CHECK_INT(term.prefix4, 24);
+    CHECK_INT(term.offset, 3);
+    CHECK_INT(term.len, 4);
+    CHECK_INT(spfe_record_parse_term(&record, 8, 18, &term, &error),
+              SPFEVAL_OK);
+    CHECK_INT(term.argument.offset, 17);
+    CHECK_INT(spfe_record_parse_term(&record, 27, 18, &term, &error),
+              SPFEVAL_ERR_SYNTAX);
+    CHECK_INT(error.code, SPFEVAL_SYNTAX_DUPLICATE_MODIFIER);
+    CHECK_INT(error.offset, 27);
+    CHECK_INT(error.len, 18);
+}
+
 int
 main(void)
 {
@@ -351,6 +380,7 @@ main(void)
         {"unknown modifiers may repeat", test_unknown_modifiers_may_repeat},
         {"the record knows where redirect, exp and all are",
          test_record_knows_where_redirect_exp_and_all_are},
+        {"a term can be parsed alone", test_a_term_can_be_parsed_alone},
     };
 
     return tap_run("record/parse: terms", tests, TAP_COUNT(tests));

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The findings about one record, while they are collected and afterwards.
+ *
+ * Rules never see a failed allocation: what cannot be kept goes into a
+ * finding that nobody reads, and the status is looked at once, at the end.
+ */
+#ifndef SPFE_POLICY_LINT_H
+#define SPFE_POLICY_LINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <spfeval/lint.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "policy/lint_table.h"
+#include "record/record.h"
+
+enum {
+    SPFE_LINT_VALUES = 3,
+    /* Of each severity: warnings by the thousand must not hide an error. */
+    SPFE_LINT_MOST = 333,
+    /* Terms that are compared with one another, which takes their square. */
+    SPFE_LINT_COMPARED = 2048,
+    /* Corrections are tried on terms of ordinary length only. */
+    SPFE_LINT_TRIED = 512,
+    SPFE_LINT_SEVERITIES = 4 /* with the unused 0 */
+};
+
+/* What stands in a sentence for %1; its Dutch form when that differs. */
+struct spfe_lint_value {
+    struct spfe_text text;
+    const char *dutch; /* NULL: as text */
+};
+
+struct spfe_finding {
+    struct spfe_finding *next; /* in the order found */
+    const struct spfe_lint_row *row;
+    uint32_t offset;
+    uint32_t length;
+    uint32_t fix_offset;
+    uint32_t fix_length;
+    struct spfe_text fix; /* ptr NULL: none */
+    struct spfe_lint_value values[SPFE_LINT_VALUES];
+};
+
+/* A term, parsed alone. */
+struct spfe_lint_term {
+    struct spfe_term term; /* when it is not refused */
+    struct spfe_syntax_error error;
+    uint32_t offset;
+    uint32_t len;
+    bool refused;
+    bool told; /* a finding says all there is to say about it */
+};
+
+struct spfeval_lint {
+    struct spfe_mem mem;
+    struct spfe_arena arena;
+    struct spfe_text text;
+    uint32_t first; /* where the terms begin */
+    struct spfe_lint_term *terms;
+    uint32_t term_count;
+    uint32_t all; /* the first "all"; term_count when there is none */
+    bool has_redirect;
+    struct spfe_finding *found; /* the list, last first */
+    struct spfe_finding **findings;
+    uint32_t count;
+    uint32_t counts[SPFE_LINT_SEVERITIES];
+    struct spfe_finding unread; /* what could not be kept */
+    int status;
+};
+
+/* Add a finding; never NULL. */
+struct spfe_finding *spfe_lint_add(struct spfeval_lint *lint, int code,
+                                   uint32_t offset, uint32_t length);
+
+/* Add one about a whole term, which is %1, and say no more about it. */
+struct spfe_finding *spfe_lint_add_term(struct spfeval_lint *lint, int code,
+                                        struct spfe_lint_term *term);
+
+/* What stands for %1 and so on; index from 0. The text is copied. */
+void spfe_lint_value(struct spfeval_lint *lint, struct spfe_finding *finding,
+                     int index, struct spfe_text text);
+
+/* The same for a constant, in both languages. */
+void spfe_lint_words(struct spfe_finding *finding, int index,
+                     const char *english, const char *dutch);
+
+void spfe_lint_number(struct spfeval_lint *lint, struct spfe_finding *finding,
+                      int index, uint64_t number);
+
+/* The correction; the text is copied. */
+void spfe_lint_fix(struct spfeval_lint *lint, struct spfe_finding *finding,
+                   uint32_t offset, uint32_t length, struct spfe_text text);
+
+/* Remove a term and the space before it. */
+void spfe_lint_fix_remove(struct spfeval_lint *lint,
+                          struct spfe_finding *finding,
+                          const struct spfe_lint_term *term);
+
+/* From the list to the array: by severity, then offset. */
+void spfe_lint_sort(struct spfeval_lint *lint);
+
+static inline struct spfe_text
+spfe_lint_slice(const struct spfeval_lint *lint, uint32_t offset,
+                uint32_t length)
+{
+    struct spfe_text slice = {lint->text.ptr + offset, length};
+
+    return slice;
+}
+
+static inline struct spfe_text
+spfe_lint_term_text(const struct spfeval_lint *lint,
+                    const struct spfe_lint_term *term)
+{
+    return spfe_lint_slice(lint, term->offset, term->len);
+}
+
+#endif

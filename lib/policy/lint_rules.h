@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The rules. Those about refused terms are tried in turn until one knows what
+ * is wrong, since one cause is one finding; a term that is told of is left
+ * alone by those that warn.
+ */
+#ifndef SPFE_POLICY_LINT_RULES_H
+#define SPFE_POLICY_LINT_RULES_H
+
+#include "policy/lint.h"
+
+/*
+ * The version. Returns where the terms begin; more than the length of the text
+ * when it is no SPF record at all.
+ */
+uint32_t spfe_lint_version(struct spfeval_lint *lint);
+
+/* All refused terms. */
+void spfe_lint_errors(struct spfeval_lint *lint);
+
+/* A rule about the refused term with this index; true when it is told. */
+typedef bool spfe_lint_rule(struct spfeval_lint *lint, uint32_t index);
+
+spfe_lint_rule spfe_lint_octets;    /* E004, E005 */
+spfe_lint_rule spfe_lint_quoting;   /* E030 */
+spfe_lint_rule spfe_lint_separator; /* E012 */
+spfe_lint_rule spfe_lint_sign;      /* E010 */
+spfe_lint_rule spfe_lint_colon;     /* E009 */
+spfe_lint_rule spfe_lint_missing;   /* E019 */
+spfe_lint_rule spfe_lint_glued;     /* E011 */
+spfe_lint_rule spfe_lint_bare;      /* E007, E008 */
+spfe_lint_rule spfe_lint_unknown;   /* E006 */
+spfe_lint_rule spfe_lint_family;    /* E015 */
+spfe_lint_rule spfe_lint_prefix;    /* E016, E017 */
+spfe_lint_rule spfe_lint_address;   /* E013, E014 */
+spfe_lint_rule spfe_lint_domain;    /* E018, E020, E021 */
+
+/* The mechanism that is meant by a wrong name; NULL when none is near. */
+const char *spfe_lint_guess_name(struct spfe_text name);
+
+/* Warnings and advice about the terms that are valid. */
+void spfe_lint_structure(struct spfeval_lint *lint);
+void spfe_lint_networks(struct spfeval_lint *lint);
+void spfe_lint_pairs(struct spfeval_lint *lint);
+void spfe_lint_style(struct spfeval_lint *lint);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* How a record ends, and terms without effect (SPF-W101 to W109, I110). */
+#include <string.h>
+
+#include "base/ascii.h"
+#include "policy/lint_rules.h"
+#include "policy/lint_split.h"
+
+/* Does a refused term hold what would have been the end of the record? */
+static bool
+may_be_end(struct spfe_text text)
+{
+    uint32_t at;
+    const char *meant = spfe_lint_guess_name(spfe_lint_name(text, &at));
+
+    if (meant != NULL && memcmp(meant, "al", 2) == 0) { /* "all" alone */
+        return true;
+    }
+    for (at = 0; at + 3 <= text.len; at++) {
+        if (spfe_ascii_equal(text.ptr + at, "all", 3) ||
+            (at + 8 <= text.len &&
+             spfe_ascii_equal(text.ptr + at, "redirect", 8))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* W101 */
+static void
+find_no_end(struct spfeval_lint *lint)
+{
+    uint32_t i;
+
+    if (lint->all < lint->term_count || lint->has_redirect) {
+        return;
+    }
+    for (i = 0; i < lint->term_count; i++) {
+        if (lint->terms[i].refused &&
+            may_be_end(spfe_lint_term_text(lint, &lint->terms[i]))) {
+            return;
+        }
+    }
+    (void)spfe_lint_add(lint, SPFE_LINT_W101, lint->text.len, 0);
+}
+
+/* W102, W103, I104 */
+static void
+find_end(struct spfeval_lint *lint)
+{
+    struct spfe_lint_term *term;
+    int code;
+
+    if (lint->all == lint->term_count) {
+        find_no_end(lint);
+        return;
+    }
+    term = &lint->terms[lint->all];
+    switch (term->term.qualifier) {
+    case SPFEVAL_QUALIFIER_PASS:
+        code = SPFE_LINT_W102;
+        break;
+    case SPFEVAL_QUALIFIER_NEUTRAL:
+        code = SPFE_LINT_W103;
+        break;
+    case SPFEVAL_QUALIFIER_SOFTFAIL:
+        code = SPFE_LINT_I104;
+        break;
+    default:
+        return;
+    }
+    (void)spfe_lint_add_term(lint, code, term);
+}
+
+static struct spfe_text
+name_of(const struct spfeval_lint *lint, const struct spfe_lint_term *term)
+{
+    uint32_t sign;
+
+    return spfe_lint_name(spfe_lint_term_text(lint, term), &sign);
+}
+
+/* W108; the dead terms after it have the same cause. */
+static bool
+find_second_version(struct spfeval_lint *lint, uint32_t index)
+{
+    struct spfe_lint_term *term = &lint->terms[index];
+    uint32_t dead = 0;
+    uint32_t i;
+
+    if (!spfe_lint_is_word(spfe_lint_term_text(lint, term), "v=spf1")) {
+        return false;
+    }
+    for (i = index + 1; i < lint->term_count; i++) {
+        if (lint->all < i && !lint->terms[i].refused) {
+            lint->terms[i].told = true;
+            dead++;
+        }
+    }
+    spfe_lint_number(lint, spfe_lint_add_term(lint, SPFE_LINT_W108, term), 0,
+                     dead);
+    return true;
+}
+
+/* W109 */
+static bool
+find_equals(struct spfeval_lint *lint, struct spfe_lint_term *term)
+{
+    static const char *const mechanisms[] = {"ip4", "ip6", "include", "a",
+                                             "mx",  "ptr", "exists",  "all"};
+    char room[SPFE_LINT_TRIED];
+    struct spfe_text text = spfe_lint_term_text(lint, term);
+    struct spfe_text name = name_of(lint, term);
+    struct spfe_text colon = {":", 1};
+    struct spfe_text meant = {room, text.len};
+    struct spfe_finding *finding;
+    size_t i = 0;
+
+    while (!spfe_lint_is_word(name, mechanisms[i])) {
+        if (++i == sizeof(mechanisms) / sizeof(mechanisms[0])) {
+            return false;
+        }
+    }
+    finding = spfe_lint_add_term(lint, SPFE_LINT_W109, term);
+    if (spfe_lint_is_term_with(text, name.len, 1, ":")) {
+        memcpy(room, text.ptr, text.len);
+        room[name.len] = ':';
+        spfe_lint_value(lint, finding, 1, meant);
+        spfe_lint_fix(lint, finding, term->offset + name.len, 1, colon);
+    }
+    return true;
+}
+
+/* I110; RFC 6652 section 3 defines three. */
+static void
+add_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
+{
+    struct spfe_text name = name_of(lint, term);
+    struct spfe_finding *finding =
+        spfe_lint_add_term(lint, SPFE_LINT_I110, term);
+
+    spfe_lint_value(lint, finding, 0, name);
+    if (spfe_lint_is_word(name, "ra") || spfe_lint_is_word(name, "rp") ||
+        spfe_lint_is_word(name, "rr")) {
+        spfe_lint_words(finding, 1, "RFC 6652", NULL);
+    }
+}
+
+/* W106, W109, I110 */
+static void
+look_at_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
+{
+    if (term->term.kind == SPFEVAL_TERM_REDIRECT) {
+        if (lint->all < lint->term_count) {
+            struct spfe_finding *finding =
+                spfe_lint_add_term(lint, SPFE_LINT_W106, term);
+
+            spfe_lint_fix_remove(lint, finding, term);
+        }
+    } else if (term->term.kind == SPFEVAL_TERM_MODIFIER &&
+               !find_equals(lint, term)) {
+        add_modifier(lint, term);
+    }
+}
+
+/* W105, W107: nothing else about them matters. */
+static void
+look_at_dead(struct spfeval_lint *lint, struct spfe_lint_term *term)
+{
+    struct spfe_finding *finding;
+
+    if (term->term.qualifier == SPFEVAL_QUALIFIER_NONE) {
+        return; /* a modifier counts wherever it stands */
+    }
+    if (term->term.kind == SPFEVAL_TERM_ALL) {
+        finding = spfe_lint_add_term(lint, SPFE_LINT_W107, term);
+        if (term->term.qualifier == lint->terms[lint->all].term.qualifier) {
+            spfe_lint_fix_remove(lint, finding, term);
+        }
+    } else {
+        (void)spfe_lint_add_term(lint, SPFE_LINT_W105, term);
+    }
+}
+
+void
+spfe_lint_structure(struct spfeval_lint *lint)
+{
+    uint32_t i;
+
+    for (i = 0; i < lint->term_count; i++) {
+        if (!lint->terms[i].told && find_second_version(lint, i)) {
+            break;
+        }
+    }
+    for (i = 0; i < lint->term_count; i++) {
+        if (!lint->terms[i].told) {
+            look_at_modifier(lint, &lint->terms[i]);
+        }
+        if (!lint->terms[i].told && i > lint->all) {
+            look_at_dead(lint, &lint->terms[i]);
+        }
+    }
+    find_end(lint);
+}

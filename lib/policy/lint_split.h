@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* From text to terms, where an error ends the term and not the record. */
+#ifndef SPFE_POLICY_LINT_SPLIT_H
+#define SPFE_POLICY_LINT_SPLIT_H
+
+#include "policy/lint.h"
+
+/* Fill lint->terms. SPFEVAL_OK or the arena's status. */
+int spfe_lint_split(struct spfeval_lint *lint);
+
+/*
+ * Would this be one valid term, on its own? The text may be any octets. What
+ * it is goes to *out (may be NULL).
+ */
+bool spfe_lint_is_term(struct spfe_text text, struct spfe_term *out);
+
+/* The same for text with part of it replaced. */
+bool spfe_lint_is_term_with(struct spfe_text text, uint32_t offset,
+                            uint32_t length, const char *with);
+
+/* The name before ":", "=" or "/"; *sign is the number of signs before it. */
+struct spfe_text spfe_lint_name(struct spfe_text term, uint32_t *sign);
+
+/* Is the text this word, without case? */
+bool spfe_lint_is_word(struct spfe_text text, const char *word);
+
+bool spfe_lint_is_sign(int octet);
+
+#endif
