@@ -145,6 +145,7 @@ tool_tests = \
 	tests/tool/explain.test \
 	tests/tool/format.test \
 	tests/tool/json.test \
+	tests/tool/lint.test \
 	tests/tool/manual.test \
 	tests/tool/same.test \
 	tests/tool/session.test \

@@ -12,12 +12,14 @@
 int command_check(int argc, char **argv);
 int command_batch(int argc, char **argv);
 int command_explain(int argc, char **argv);
+int command_lint(int argc, char **argv);
 int command_show(int argc, char **argv);
 
 /* Print the help of a sub-command on standard output. */
 void command_check_help(void);
 void command_batch_help(void);
 void command_explain_help(void);
+void command_lint_help(void);
 void command_show_help(void);
 
 #endif

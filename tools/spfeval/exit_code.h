@@ -15,6 +15,9 @@ enum exit_code {
     EXIT_CODE_TEMPERROR = 5,
     EXIT_CODE_NONE = 6,
 
+    EXIT_CODE_WARNINGS = 1, /* of lint, as those of other linters */
+    EXIT_CODE_ERRORS = 2,
+
     EXIT_CODE_OK = 0,
     EXIT_CODE_USAGE = 64,    /* wrong command line */
     EXIT_CODE_DATA = 65,     /* input that is not what it should be */

@@ -3,7 +3,6 @@
 
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <spfeval/spfeval.h>
@@ -11,6 +10,7 @@
 #include "arguments.h"
 #include "command.h"
 #include "exit_code.h"
+#include "language.h"
 #include "message.h"
 
 enum explain_code {
@@ -84,39 +84,6 @@ take_format(struct explain_question *explain, const char *value)
     return 0;
 }
 
-/* Here a language that is not there is a mistake, in a browser's list not. */
-static int
-take_language(struct explain_question *explain, const char *value)
-{
-    static const int languages[] = {SPFEVAL_LANGUAGE_EN, SPFEVAL_LANGUAGE_NL};
-    size_t i;
-
-    for (i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
-        if (strcmp(value, spfeval_language_name(languages[i])) == 0) {
-            explain->language = languages[i];
-            return 0;
-        }
-    }
-    return message_usage("explain", "--lang: '%s' is not en or nl", value);
-}
-
-/* What the environment says, in the order of POSIX. */
-static int
-find_language(void)
-{
-    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    const char *value;
-    size_t i;
-
-    for (i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
-        value = getenv(variables[i]);
-        if (value != NULL && *value != '\0') {
-            return spfeval_language_find(value, strlen(value));
-        }
-    }
-    return SPFEVAL_LANGUAGE_EN;
-}
-
 /* Take one option. Returns 0, an exit code after a message, or -1. */
 static int
 take_option(struct explain_question *explain, int option, const char *value)
@@ -125,7 +92,7 @@ take_option(struct explain_question *explain, int option, const char *value)
     case EXPLAIN_OPTION_FORMAT:
         return take_format(explain, value);
     case EXPLAIN_OPTION_LANG:
-        return take_language(explain, value);
+        return language_take("explain", value, &explain->language);
     default:
         return question_take(&explain->question, option, value);
     }
@@ -181,7 +148,7 @@ explain_question_read(struct explain_question *explain, int argc, char **argv)
         code = question_check(&explain->question);
     }
     if (explain->language == 0) {
-        explain->language = find_language();
+        explain->language = language_of_environment();
     }
     return code == 0 ? -1 : code;
 }

@@ -22,6 +22,7 @@ static const struct {
     {"check", command_check, command_check_help},
     {"batch", command_batch, command_batch_help},
     {"explain", command_explain, command_explain_help},
+    {"lint", command_lint, command_lint_help},
     {"show", command_show, command_show_help},
 };
 
@@ -38,6 +39,7 @@ print_help(void)
           "  check   one client and sender\n"
           "  batch   one check for each line of JSON\n"
           "  explain why mail was accepted or rejected\n"
+          "  lint    what is wrong in a record, and how to correct it\n"
           "  show    the records of a domain as a tree\n"
           "  help    print this, or with a COMMAND its help\n"
           "\n"

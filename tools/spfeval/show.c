@@ -207,20 +207,6 @@ show(const struct show_request *request, struct show_tree *tree)
     return status == SPFEVAL_OK ? print(request, tree) : report(status);
 }
 
-/* A check with the limits of the RFC, to ask for names only. */
-static int
-make_probe(spfeval_check **out)
-{
-    spfeval_options *options = NULL;
-    int status = spfeval_options_new(NULL, &options);
-
-    if (status == SPFEVAL_OK) {
-        status = spfeval_check_new(options, out);
-    }
-    spfeval_options_free(options);
-    return status;
-}
-
 int
 command_show(int argc, char **argv)
 {
@@ -242,7 +228,7 @@ command_show(int argc, char **argv)
         tree.max_lookups = settings->max_terms;
         tree.max_voids = settings->max_voids;
         tree.dns.end = clock_read() + settings->dns.deadline_ms;
-        status = make_probe(&tree.probe);
+        status = show_probe_new(&tree.probe);
         code = status == SPFEVAL_OK ? show(&request, &tree) : report(status);
     }
     show_tree_clear(&tree);

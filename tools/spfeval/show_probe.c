@@ -7,6 +7,19 @@
 /* Stands for any domain where the target does not depend on it. */
 static const char any_domain[] = "any.invalid";
 
+int
+show_probe_new(spfeval_check **out)
+{
+    spfeval_options *options = NULL;
+    int status = spfeval_options_new(NULL, &options);
+
+    if (status == SPFEVAL_OK) {
+        status = spfeval_check_new(options, out);
+    }
+    spfeval_options_free(options);
+    return status;
+}
+
 /* Take the next name that the check asks for; none is SPFEVAL_OK too. */
 static int
 next_name(spfeval_check *check, const spfeval_query **out)

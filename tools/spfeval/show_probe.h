@@ -9,6 +9,9 @@
 
 #include "text.h"
 
+/* Make a check with the limits of the RFC. Returns a status. */
+int show_probe_new(spfeval_check **out);
+
 /*
  * Add the name of the record of a domain, without a final dot. Nothing is
  * added when the domain is not one that mail can come from. Returns a status.

@@ -5,9 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* RFC 7208 section 4.5: "v=spf1" in any case, then a space or the end. */
-static bool
-is_spf(const spfeval_dns_record *record)
+bool
+show_is_spf(const spfeval_dns_record *record)
 {
     return record->data_len >= 6 &&
            strncasecmp(record->data, "v=spf1", 6) == 0 &&
@@ -26,7 +25,7 @@ select_record(struct show_record *record)
         spfeval_dns_record text = {.struct_size = sizeof(text)};
 
         if (spfeval_answer_get_record(answer, i, &text) == SPFEVAL_OK &&
-            is_spf(&text)) {
+            show_is_spf(&text)) {
             record->text = text.data;
             record->text_len = text.data_len;
             found++;

@@ -12,6 +12,9 @@
 #include "show_tree.h"
 #include "text.h"
 
+/* RFC 7208 section 4.5: "v=spf1" in any case, then a space or the end. */
+bool show_is_spf(const spfeval_dns_record *record);
+
 /* Read the record of a name and all below it; NULL without memory. */
 struct show_record *show_walk(struct show_tree *tree, const char *owner,
                               size_t owner_len, struct show_record *parent,
