@@ -116,7 +116,8 @@ fill_output(struct explain_question *explain)
             spfeval_language_find(query->lang.octets, query->lang.len);
     }
     if (explain->has_format || query->format.octets == NULL ||
-        explain_format_find(query->format.octets, &explain->format)) {
+        (strlen(query->format.octets) == query->format.len &&
+         explain_format_find(query->format.octets, &explain->format))) {
         return 0;
     }
     return message_usage("explain",
