@@ -22,46 +22,43 @@ ask_report(const char *what, int status)
     return EXIT_CODE_INTERNAL;
 }
 
-static int
-set_identity(const struct question *question, const char *name,
-             const char *value,
-             int (*set)(spfeval_check *, const char *, size_t),
-             spfeval_check *check)
+int
+ask_input(const struct question *question, const char *name, const char *value,
+          int status)
 {
-    int status;
-
-    if (value == NULL) {
+    switch (status) {
+    case SPFEVAL_OK:
         return 0;
-    }
-    status = set(check, value, strlen(value));
-    if (status == SPFEVAL_ERR_ARGUMENT || status == SPFEVAL_ERR_LIMIT) {
+    case SPFEVAL_ERR_SYNTAX:
+        return message_usage(question->command,
+                             "%s: '%s' is not an IPv4 or IPv6 address", name,
+                             value);
+    case SPFEVAL_ERR_ARGUMENT:
+    case SPFEVAL_ERR_LIMIT:
         return message_usage(question->command, "%s: too long", name);
+    default:
+        return ask_report(name, status);
     }
-    return status == SPFEVAL_OK ? 0 : ask_report(name, status);
 }
 
 static int
 set_inputs(const struct question *question, spfeval_check *check)
 {
-    int status;
+    const char *mail_from = question->mail_from;
+    const char *helo = question->helo;
     int code;
 
-    status = spfeval_check_set_client_text(check, question->ip,
-                                           strlen(question->ip));
-    if (status == SPFEVAL_ERR_SYNTAX) {
-        return message_usage(question->command,
-                             "%s: '%s' is not an IPv4 or IPv6 address",
-                             question->ip_name, question->ip);
+    code = ask_input(question, question->ip_name, question->ip,
+                     spfeval_check_set_client_text(check, question->ip,
+                                                   strlen(question->ip)));
+    if (code == 0 && mail_from != NULL) {
+        code = ask_input(
+            question, question->mail_from_name, mail_from,
+            spfeval_check_set_mailfrom(check, mail_from, strlen(mail_from)));
     }
-    if (status != SPFEVAL_OK) {
-        return ask_report(question->ip_name, status);
-    }
-    code =
-        set_identity(question, question->mail_from_name, question->mail_from,
-                     spfeval_check_set_mailfrom, check);
-    if (code == 0) {
-        code = set_identity(question, question->helo_name, question->helo,
-                            spfeval_check_set_helo, check);
+    if (code == 0 && helo != NULL) {
+        code = ask_input(question, question->helo_name, helo,
+                         spfeval_check_set_helo(check, helo, strlen(helo)));
     }
     (void)spfeval_check_set_identity(check, question->scope);
     (void)spfeval_check_set_time(

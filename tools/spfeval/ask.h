@@ -25,6 +25,13 @@ int ask(const struct question *question, struct asked *asked,
  */
 int ask_run(const struct question *question, struct run *run);
 
+/*
+ * Report that an input was not taken: name and value are the user's. Returns
+ * 0 for SPFEVAL_OK, otherwise an exit code.
+ */
+int ask_input(const struct question *question, const char *name,
+              const char *value, int status);
+
 /* Report a failed call of the library. Returns an exit code. */
 int ask_report(const char *what, int status);
 

@@ -5,48 +5,27 @@
 #include <time.h>
 
 #include "ask.h"
-#include "message.h"
 #include "settings.h"
-
-static int
-set_identity(const struct question *question, const char *option,
-             const char *value,
-             int (*set)(spfeval_session *, const char *, size_t),
-             spfeval_session *session)
-{
-    int status;
-
-    if (value == NULL) {
-        return 0;
-    }
-    status = set(session, value, strlen(value));
-    if (status == SPFEVAL_ERR_ARGUMENT || status == SPFEVAL_ERR_LIMIT) {
-        return message_usage(question->command, "%s: too long", option);
-    }
-    return status == SPFEVAL_OK ? 0 : ask_report(option, status);
-}
 
 static int
 set_inputs(const struct question *question, spfeval_session *session)
 {
-    int status;
+    const char *mail_from = question->mail_from;
+    const char *helo = question->helo;
     int code;
 
-    status = spfeval_session_set_client_text(session, question->ip,
-                                             strlen(question->ip));
-    if (status == SPFEVAL_ERR_SYNTAX) {
-        return message_usage(question->command,
-                             "--ip: '%s' is not an IPv4 or IPv6 address",
-                             question->ip);
+    code = ask_input(question, question->ip_name, question->ip,
+                     spfeval_session_set_client_text(session, question->ip,
+                                                     strlen(question->ip)));
+    if (code == 0 && mail_from != NULL) {
+        code = ask_input(question, question->mail_from_name, mail_from,
+                         spfeval_session_set_mailfrom(session, mail_from,
+                                                      strlen(mail_from)));
     }
-    if (status != SPFEVAL_OK) {
-        return ask_report("--ip", status);
-    }
-    code = set_identity(question, "--mail-from", question->mail_from,
-                        spfeval_session_set_mailfrom, session);
-    if (code == 0) {
-        code = set_identity(question, "--helo", question->helo,
-                            spfeval_session_set_helo, session);
+    if (code == 0 && helo != NULL) {
+        code =
+            ask_input(question, question->helo_name, helo,
+                      spfeval_session_set_helo(session, helo, strlen(helo)));
     }
     (void)spfeval_session_set_time(
         session, question->has_time ? question->time : (int64_t)time(NULL));
