@@ -33,8 +33,10 @@ dns_sources = \
 rule_sources = \
 	lib/rule/keep.c lib/rule/keep.h \
 	lib/rule/limits.c lib/rule/limits.h \
+	lib/rule/lookup.c lib/rule/lookup.h \
 	lib/rule/macro_expand.c lib/rule/macro_expand.h \
 	lib/rule/match.c lib/rule/match.h \
+	lib/rule/options.c lib/rule/options.h \
 	lib/rule/select.c lib/rule/select.h
 
 # Rank 3: the evaluator.
@@ -47,14 +49,12 @@ check_sources = \
 	lib/check/frame.c lib/check/frame.h \
 	lib/check/hints.c lib/check/hints.h \
 	lib/check/identity.c lib/check/identity.h \
-	lib/check/lookup.c lib/check/lookup.h \
 	lib/check/mech.c lib/check/mech.h \
 	lib/check/mech_addr.c \
 	lib/check/mech_include.c \
 	lib/check/mech_local.c \
 	lib/check/mech_mx.c \
 	lib/check/mech_ptr.c \
-	lib/check/options.c lib/check/options.h \
 	lib/check/prefetch.c lib/check/prefetch.h \
 	lib/check/result.c \
 	lib/check/session.c lib/check/session.h \

@@ -23,14 +23,12 @@ unit_tests = \
 	tests/unit/test_check_frame \
 	tests/unit/test_check_hints \
 	tests/unit/test_check_identity \
-	tests/unit/test_check_lookup \
 	tests/unit/test_check_mech \
 	tests/unit/test_check_mech_addr \
 	tests/unit/test_check_mech_include \
 	tests/unit/test_check_mech_local \
 	tests/unit/test_check_mech_mx \
 	tests/unit/test_check_mech_ptr \
-	tests/unit/test_check_options \
 	tests/unit/test_check_prefetch \
 	tests/unit/test_check_prefetch_levels \
 	tests/unit/test_check_result \
@@ -84,8 +82,10 @@ unit_tests = \
 	tests/unit/test_resolver_zone_nodes \
 	tests/unit/test_rule_keep \
 	tests/unit/test_rule_limits \
+	tests/unit/test_rule_lookup \
 	tests/unit/test_rule_macro_expand \
 	tests/unit/test_rule_match \
+	tests/unit/test_rule_options \
 	tests/unit/test_rule_select \
 	tests/unit/test_support_tap \
 	tests/unit/test_why_query

@@ -51,7 +51,7 @@ allowed_system() {
         *:string.h) return 0 ;;
     lib/base/mem.c:stdlib.h) return 0 ;;
     # Shared by threads: counted, or locked.
-    lib/check/options.h:stdatomic.h | lib/dns/shared.h:stdatomic.h | \
+    lib/rule/options.h:stdatomic.h | lib/dns/shared.h:stdatomic.h | \
         lib/resolver/cache.c:stdatomic.h) return 0 ;;
     lib/base/lock.h:pthread.h) return 0 ;;
     esac

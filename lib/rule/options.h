@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What all checks made with one set of options share. */
-#ifndef SPFE_CHECK_OPTIONS_H
-#define SPFE_CHECK_OPTIONS_H
+#ifndef SPFE_RULE_OPTIONS_H
+#define SPFE_RULE_OPTIONS_H
 
 #include <stdatomic.h>
 #include <stdint.h>

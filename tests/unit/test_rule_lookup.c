@@ -4,7 +4,7 @@
 
 #include <spfeval/status.h>
 
-#include "check/lookup.h"
+#include "rule/lookup.h"
 #include "support/count_alloc.h"
 #include "support/tap.h"
 
@@ -297,5 +297,5 @@ main(void)
          test_record_that_finds_no_memory_is_looked_for_again},
     };
 
-    return tap_run("check/lookup", tests, TAP_COUNT(tests));
+    return tap_run("rule/lookup", tests, TAP_COUNT(tests));
 }

@@ -6,7 +6,7 @@
 #include <spfeval/options.h>
 #include <spfeval/status.h>
 
-#include "check/options.h"
+#include "rule/options.h"
 #include "support/count_alloc.h"
 #include "support/tap.h"
 
@@ -406,5 +406,5 @@ main(void)
          test_null_arguments_and_broken_allocators_are_refused},
     };
 
-    return tap_run("check/options", tests, TAP_COUNT(tests));
+    return tap_run("rule/options", tests, TAP_COUNT(tests));
 }

@@ -3,8 +3,8 @@
  * The DNS questions of one check. The same question is asked once and its
  * answer used again, names compared without case.
  */
-#ifndef SPFE_CHECK_LOOKUP_H
-#define SPFE_CHECK_LOOKUP_H
+#ifndef SPFE_RULE_LOOKUP_H
+#define SPFE_RULE_LOOKUP_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "check/options.h"
+#include "rule/options.h"
 
 #include <stddef.h>
 #include <string.h>

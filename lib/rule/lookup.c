@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "check/lookup.h"
+#include "rule/lookup.h"
 
 #include <string.h>
 
