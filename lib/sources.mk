@@ -31,6 +31,7 @@ dns_sources = \
 
 # Rank 2: small pure rules of RFC 7208.
 rule_sources = \
+	lib/rule/exchange.c lib/rule/exchange.h \
 	lib/rule/keep.c lib/rule/keep.h \
 	lib/rule/limits.c lib/rule/limits.h \
 	lib/rule/lookup.c lib/rule/lookup.h \

@@ -80,6 +80,7 @@ unit_tests = \
 	tests/unit/test_resolver_zone \
 	tests/unit/test_resolver_zone_lookup \
 	tests/unit/test_resolver_zone_nodes \
+	tests/unit/test_rule_exchange \
 	tests/unit/test_rule_keep \
 	tests/unit/test_rule_limits \
 	tests/unit/test_rule_lookup \

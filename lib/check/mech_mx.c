@@ -1,94 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Mechanism mx: the mail exchangers, then their addresses. */
-#include <string.h>
+#include <spfeval/status.h>
 
-#include "base/ascii.h"
-#include "base/dname.h"
 #include "check/mech.h"
+#include "rule/exchange.h"
 #include "rule/match.h"
-
-struct exchange {
-    struct spfe_text name;
-    uint16_t preference;
-};
-
-/* By preference, then name, so that the outcome does not depend on luck. */
-static bool
-comes_before(const struct exchange *a, const struct exchange *b)
-{
-    if (a->preference != b->preference) {
-        return a->preference < b->preference;
-    }
-    return spfe_ascii_compare(a->name.ptr, a->name.len, b->name.ptr,
-                              b->name.len) < 0;
-}
-
-static void
-insert(struct exchange *sorted, uint32_t count, struct exchange exchange)
-{
-    while (count > 0 && comes_before(&exchange, &sorted[count - 1])) {
-        sorted[count] = sorted[count - 1];
-        count--;
-    }
-    sorted[count] = exchange;
-}
-
-/*
- * RFC 7505 and RFC 7208 section 4.8: a null MX, or a name that cannot be
- * asked for, has no addresses. Returns how many are left, or -1 for no memory.
- */
-static int
-sort_exchanges(struct spfeval_check *check, const struct spfe_answer *answer,
-               struct exchange *sorted)
-{
-    struct spfe_rr_cursor records = spfe_answer_records(answer);
-    struct spfe_rr rr;
-    int count = 0;
-
-    while (spfe_rr_next(&records, &rr)) {
-        struct exchange exchange = {spfe_dname_trim(rr.text), rr.preference};
-
-        if (!spfe_dname_is_valid(exchange.name)) {
-            continue;
-        }
-        if (exchange.name.len != rr.text.len) {
-            exchange.name.ptr = spfe_arena_copy(
-                &check->arena, exchange.name.ptr, exchange.name.len);
-            if (exchange.name.ptr == NULL) {
-                return -1;
-            }
-        }
-        insert(sorted, (uint32_t)count, exchange);
-        count++;
-    }
-    return count;
-}
-
-static bool
-collect_exchanges(struct spfeval_check *check, struct spfe_frame *frame,
-                  const struct spfe_answer *answer)
-{
-    struct exchange *sorted =
-        spfe_arena_alloc(&check->arena, answer->count * sizeof(*sorted));
-    int count = sorted == NULL ? -1 : sort_exchanges(check, answer, sorted);
-    int i;
-
-    frame->name_at = 0;
-    frame->name_count = 0;
-    if (count <= 0) {
-        return count == 0;
-    }
-    frame->names =
-        spfe_arena_alloc(&check->arena, (size_t)count * sizeof(*frame->names));
-    if (frame->names == NULL) {
-        return false;
-    }
-    for (i = 0; i < count; i++) {
-        frame->names[i] = sorted[i].name;
-    }
-    frame->name_count = (uint32_t)count;
-    return true;
-}
 
 static enum spfe_next ask_next_exchange(struct spfeval_check *check,
                                         struct spfe_frame *frame);
@@ -135,7 +51,9 @@ mx_answered(struct spfeval_check *check, struct spfe_frame *frame,
         return spfe_check_finish(check, frame, SPFEVAL_RESULT_PERMERROR,
                                  SPFEVAL_REASON_MX_LIMIT);
     }
-    if (!collect_exchanges(check, frame, &lookup->answer)) {
+    frame->name_at = 0;
+    if (spfe_exchanges_sort(&lookup->answer, &check->arena, &frame->names,
+                            &frame->name_count) != SPFEVAL_OK) {
         return SPFE_NEXT_ERROR;
     }
     return ask_next_exchange(check, frame);

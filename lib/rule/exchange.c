@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "rule/exchange.h"
+
+#include <spfeval/status.h>
+
+#include "base/ascii.h"
+#include "base/dname.h"
+
+struct exchange {
+    struct spfe_text name;
+    uint16_t preference;
+};
+
+static bool
+comes_before(const struct exchange *a, const struct exchange *b)
+{
+    if (a->preference != b->preference) {
+        return a->preference < b->preference;
+    }
+    return spfe_ascii_compare(a->name.ptr, a->name.len, b->name.ptr,
+                              b->name.len) < 0;
+}
+
+static void
+insert(struct exchange *sorted, uint32_t count, struct exchange exchange)
+{
+    while (count > 0 && comes_before(&exchange, &sorted[count - 1])) {
+        sorted[count] = sorted[count - 1];
+        count--;
+    }
+    sorted[count] = exchange;
+}
+
+static int
+collect(const struct spfe_answer *answer, struct spfe_arena *arena,
+        struct exchange *sorted, uint32_t *count)
+{
+    struct spfe_rr_cursor records = spfe_answer_records(answer);
+    struct spfe_rr rr;
+
+    *count = 0;
+    while (spfe_rr_next(&records, &rr)) {
+        struct exchange exchange = {spfe_dname_trim(rr.text), rr.preference};
+
+        if (!spfe_dname_is_valid(exchange.name)) {
+            continue;
+        }
+        if (exchange.name.len != rr.text.len) {
+            exchange.name.ptr =
+                spfe_arena_copy(arena, exchange.name.ptr, exchange.name.len);
+            if (exchange.name.ptr == NULL) {
+                return arena->status;
+            }
+        }
+        insert(sorted, *count, exchange);
+        ++*count;
+    }
+    return SPFEVAL_OK;
+}
+
+int
+spfe_exchanges_sort(const struct spfe_answer *answer, struct spfe_arena *arena,
+                    struct spfe_text **names, uint32_t *count)
+{
+    struct exchange *sorted;
+    uint32_t i;
+    int status;
+
+    *names = NULL;
+    *count = 0;
+    if (answer->count == 0) {
+        return SPFEVAL_OK;
+    }
+    sorted = spfe_arena_alloc(arena, answer->count * sizeof(*sorted));
+    if (sorted == NULL) {
+        return arena->status;
+    }
+    status = collect(answer, arena, sorted, count);
+    if (status != SPFEVAL_OK || *count == 0) {
+        return status;
+    }
+    *names = spfe_arena_alloc(arena, *count * sizeof(**names));
+    if (*names == NULL) {
+        return arena->status;
+    }
+    for (i = 0; i < *count; i++) {
+        (*names)[i] = sorted[i].name;
+    }
+    return SPFEVAL_OK;
+}
