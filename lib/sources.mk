@@ -98,6 +98,7 @@ header_sources = \
 resolver_sources = \
 	lib/resolver/cache.c \
 	lib/resolver/cache_resolver.c \
+	lib/resolver/pump.c lib/resolver/pump.h \
 	lib/resolver/resolver.c lib/resolver/resolver.h \
 	lib/resolver/run.c \
 	lib/resolver/shelf.c lib/resolver/shelf.h \

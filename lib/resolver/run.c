@@ -5,6 +5,7 @@
 
 #include "check/check.h"
 #include "check/session.h"
+#include "resolver/pump.h"
 #include "resolver/resolver.h"
 
 static int
@@ -17,33 +18,16 @@ tick(spfeval_check *check, const spfeval_resolver *resolver)
                               NULL);
 }
 
-/* Answer the queries of one step. */
 static int
-answer_queries(spfeval_check *check, spfeval_resolver *resolver)
+next_query(void *object, const spfeval_query **out)
 {
-    spfeval_answer *answer = check->answer;
-    const spfeval_query *query;
-    int answered = 0;
-    int status;
+    return spfeval_check_next_query(object, out);
+}
 
-    while (spfeval_check_next_query(check, &query) == SPFEVAL_OK) {
-        status = spfeval_resolver_lookup(resolver, query, answer);
-        if (status != SPFEVAL_OK) {
-            return status;
-        }
-        status =
-            spfeval_check_answer(check, spfeval_query_get_id(query), answer);
-        if (status == SPFEVAL_ERR_ARGUMENT) {
-            /* The resolver left it empty, or gave records of another type. */
-            return SPFEVAL_ERR_RESOLVER;
-        }
-        if (status != SPFEVAL_OK) {
-            return status;
-        }
-        answered++;
-    }
-    /* A query that somebody else took would keep us here for ever. */
-    return answered > 0 ? SPFEVAL_OK : SPFEVAL_ERR_STATE;
+static int
+answer_query(void *object, uint32_t query_id, const spfeval_answer *answer)
+{
+    return spfeval_check_answer(object, query_id, answer);
 }
 
 /* Made once a check, and kept: the next mail allocates nothing for it. */
@@ -67,6 +51,7 @@ provide_answer(spfeval_check *check)
 int
 spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
 {
+    struct spfe_pump pump = {check, next_query, answer_query, NULL};
     int status;
     int step;
 
@@ -77,13 +62,14 @@ spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
     if (status != SPFEVAL_OK) {
         return status;
     }
+    pump.room = check->answer;
     if (resolver->cache != NULL && check->state == SPFE_STATE_INPUT) {
         (void)spfeval_cache_prime(resolver->cache, check);
     }
     while ((step = spfeval_check_step(check)) == SPFEVAL_STEP_QUERY) {
         status = tick(check, resolver);
         if (status == SPFEVAL_OK && spfeval_check_get_outcome(check) == NULL) {
-            status = answer_queries(check, resolver);
+            status = spfe_pump_answer(&pump, resolver);
         }
         if (status == SPFEVAL_OK) {
             status = tick(check, resolver);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* From an object that has questions to a resolver that has answers. */
+#ifndef SPFE_RESOLVER_PUMP_H
+#define SPFE_RESOLVER_PUMP_H
+
+#include <stdint.h>
+
+#include <spfeval/dns.h>
+#include <spfeval/resolver.h>
+
+/* The two functions have the statuses of those of a check. */
+struct spfe_pump {
+    void *object;
+    int (*next_query)(void *object, const spfeval_query **out);
+    int (*answer)(void *object, uint32_t query_id,
+                  const spfeval_answer *answer);
+    spfeval_answer *room; /* for one answer at a time */
+};
+
+/*
+ * Answer the queries of one step. SPFEVAL_ERR_STATE when there is none,
+ * SPFEVAL_ERR_RESOLVER for an unusable answer, or what went wrong.
+ */
+int spfe_pump_answer(const struct spfe_pump *pump, spfeval_resolver *resolver);
+
+#endif
