@@ -104,6 +104,7 @@ resolver_sources = \
 	lib/resolver/shelf.c lib/resolver/shelf.h \
 	lib/resolver/zone.c lib/resolver/zone.h \
 	lib/resolver/zone_lookup.c \
+	lib/resolver/zone_names.c \
 	lib/resolver/zone_nodes.c
 
 # Rank 4: the outcome in sentences and as JSON; reads the outcome only.

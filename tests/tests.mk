@@ -79,6 +79,7 @@ unit_tests = \
 	tests/unit/test_resolver_shelf \
 	tests/unit/test_resolver_zone \
 	tests/unit/test_resolver_zone_lookup \
+	tests/unit/test_resolver_zone_names \
 	tests/unit/test_resolver_zone_nodes \
 	tests/unit/test_rule_exchange \
 	tests/unit/test_rule_keep \

@@ -31,7 +31,8 @@ enum spfeval_rrtype {
     SPFEVAL_RRTYPE_PTR = 12,  /**< Name of an address. */
     SPFEVAL_RRTYPE_MX = 15,   /**< Mail exchanger. */
     SPFEVAL_RRTYPE_TXT = 16,  /**< Text. */
-    SPFEVAL_RRTYPE_AAAA = 28  /**< IPv6 address. */
+    SPFEVAL_RRTYPE_AAAA = 28, /**< IPv6 address. */
+    SPFEVAL_RRTYPE_SPF = 99   /**< Obsolete; no check asks for it. */
 };
 
 /** What an answer comes down to. */
@@ -57,13 +58,16 @@ enum spfeval_dns_failure {
 typedef struct spfeval_dns_record {
     /** sizeof(spfeval_dns_record) as the caller knows it. */
     size_t struct_size;
-    /** A number of enum spfeval_rrtype. */
+    /**
+     * A number of enum spfeval_rrtype. An answer does not know what was asked:
+     * texts of the type SPF are SPFEVAL_RRTYPE_TXT here too.
+     */
     uint32_t type;
     /** The preference of an MX; 0 for other types. */
     uint32_t preference;
     /**
-     * A and AAAA: the address, 4 or 16 octets in network order. TXT: the
-     * joined text, any octets. MX and PTR: the name. Texts and names end in a
+     * A and AAAA: the address, 4 or 16 octets in network order. TXT and SPF:
+     * the joined text, any octets. MX and PTR: the name. Texts and names end in a
      * NUL that is not counted.
      */
     const char *data;
@@ -232,6 +236,23 @@ SPFEVAL_API int spfeval_answer_set_failure(spfeval_answer *answer,
 SPFEVAL_API int spfeval_answer_set_ttl(spfeval_answer *answer, uint32_t ttl);
 
 /**
+ * Say how many aliases (CNAME, DNAME) led to the records.
+ *
+ * It changes no result, and matters to those who look for long chains.
+ *
+ * @param[in,out] answer  The answer.
+ * @param[in] count       Their number, at most 255; 0 until it is set.
+ *
+ * @retval SPFEVAL_OK            Noted.
+ * @retval SPFEVAL_ERR_ARGUMENT  answer is NULL, or count out of range.
+ *
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_answer_set_aliases(spfeval_answer *answer,
+                                           uint32_t count);
+
+/**
  * Add an A or AAAA record.
  *
  * All records of one answer have one type: the first one added decides.
@@ -255,6 +276,9 @@ SPFEVAL_API int spfeval_answer_add_address(spfeval_answer *answer,
 
 /**
  * Add a TXT record, with its first character-string.
+ *
+ * A record of the obsolete type SPF is added in the same way: an answer with
+ * texts fits a question of either type.
  *
  * @param[in,out] answer  The answer.
  * @param[in] text        The octets; may hold any value. May be NULL when
@@ -426,6 +450,18 @@ SPFEVAL_API int spfeval_answer_get_ttl(const spfeval_answer *answer,
                                        uint32_t *out);
 
 /**
+ * Return how many aliases (CNAME, DNAME) led to the records.
+ *
+ * @param[in] answer  The answer.
+ *
+ * @return The number; 0 when none was set, or when answer is NULL.
+ *
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API uint32_t spfeval_answer_get_aliases(const spfeval_answer *answer);
+
+/**
  * Return a short text for a class, failure and RCODE.
  *
  * @param[in] dns_class  A number of enum spfeval_dns_class.
@@ -447,7 +483,8 @@ SPFEVAL_API const char *spfeval_dns_name(int dns_class, int failure,
  *
  * @param[in] type  A number of enum spfeval_rrtype.
  *
- * @return "A", "CNAME", "PTR", "MX", "TXT" or "AAAA"; "unknown" for others.
+ * @return "A", "CNAME", "PTR", "MX", "TXT", "AAAA" or "SPF"; "unknown" for
+ *         others.
  *
  * @ownership Borrowed; valid for ever.
  * @threads Any thread.

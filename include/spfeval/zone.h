@@ -133,6 +133,30 @@ SPFEVAL_API int spfeval_zone_add_text(spfeval_zone *zone, const char *name,
                                       const char *text, size_t text_len);
 
 /**
+ * Add a record of the obsolete type SPF (RFC 7208 section 3.1).
+ *
+ * No check asks for it; those who look at what is published do.
+ *
+ * @param[in,out] zone  The zone.
+ * @param[in] name      The owner.
+ * @param[in] name_len  Its length in octets, at most 1024.
+ * @param[in] ttl       Time to live in seconds.
+ * @param[in] text      The joined character-strings; may be NULL when text_len
+ *                      is 0.
+ * @param[in] text_len  Their length in octets, at most 65535.
+ *
+ * @retval SPFEVAL_OK            Added.
+ * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter, or a length out of range.
+ * @retval SPFEVAL_ERR_NOMEM     Out of memory; the zone is unchanged.
+ *
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_zone_add_spf(spfeval_zone *zone, const char *name,
+                                     size_t name_len, uint32_t ttl,
+                                     const char *text, size_t text_len);
+
+/**
  * Add an MX record.
  *
  * @param[in,out] zone      The zone.
@@ -260,6 +284,48 @@ SPFEVAL_API int spfeval_zone_add_rcode(spfeval_zone *zone, const char *name,
 SPFEVAL_API int spfeval_zone_lookup(const spfeval_zone *zone, int type,
                                     const char *name, size_t name_len,
                                     spfeval_answer *answer);
+
+/**
+ * Return the name that follows another one, to enumerate all names.
+ *
+ * They come in the order in which they were added, as they were written first.
+ * In an authoritative zone these include names that exist only because there
+ * are names below them; the first one is the root, which is the empty name.
+ *
+ * @param[in] zone      The zone.
+ * @param[in] name      A name in the zone; NULL for the first.
+ * @param[in] name_len  Its length in octets.
+ * @param[out] out_len  The length of the next name in octets; may be NULL.
+ *
+ * @return The next name, NUL-terminated; NULL behind the last, when the zone
+ *         has no such name, or when zone is NULL.
+ *
+ * @ownership Borrowed; valid as long as the zone.
+ * @threads Readers may share once built.
+ * @since 0.1
+ */
+SPFEVAL_API const char *spfeval_zone_next_name(const spfeval_zone *zone,
+                                               const char *name,
+                                               size_t name_len,
+                                               size_t *out_len);
+
+/**
+ * Tell whether a record of a type was added to a name.
+ *
+ * Aliases are not followed, and wildcards do not answer.
+ *
+ * @param[in] zone      The zone.
+ * @param[in] type      A number of enum spfeval_rrtype.
+ * @param[in] name      The name.
+ * @param[in] name_len  Its length in octets.
+ *
+ * @return 1 when there is one; 0 when there is none, or a parameter is NULL.
+ *
+ * @threads Readers may share once built.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_zone_has_record(const spfeval_zone *zone, int type,
+                                        const char *name, size_t name_len);
 
 /**
  * Return the zone as a resolver.

@@ -27,6 +27,7 @@ struct spfeval_answer {
     int failure;
     int rcode;
     uint16_t type;
+    uint8_t aliases;
     bool has_ttl;
     bool has_rcode;
     struct spfe_shared *shared; /* stands for this one; NULL for none */
@@ -40,6 +41,7 @@ drop_shared(spfeval_answer *answer)
         spfe_shared_release(answer->shared);
         answer->shared = NULL;
         answer->has_ttl = false;
+        answer->aliases = 0;
     }
 }
 
@@ -50,6 +52,7 @@ spfe_answer_share(spfeval_answer *answer, struct spfe_shared *shared,
     spfe_shared_take(shared);
     spfeval_answer_clear(answer);
     answer->shared = shared;
+    answer->aliases = shared->answer.aliases;
     answer->has_ttl = shared->answer.has_ttl;
     answer->ttl = ttl;
 }
@@ -103,6 +106,7 @@ spfeval_answer_clear(spfeval_answer *answer)
     answer->len = 0;
     answer->count = 0;
     answer->type = 0;
+    answer->aliases = 0;
     answer->failure = SPFEVAL_FAILURE_NONE;
     answer->has_rcode = false;
     answer->has_ttl = false;
@@ -173,6 +177,7 @@ spfeval_answer_set_from(spfeval_answer *answer, const spfeval_answer *other)
     answer->failure = other->failure;
     answer->rcode = other->rcode;
     answer->type = other->type;
+    answer->aliases = other->aliases;
     answer->has_ttl = other->has_ttl;
     answer->has_rcode = other->has_rcode;
     return SPFEVAL_OK;
@@ -219,6 +224,17 @@ spfeval_answer_set_ttl(spfeval_answer *answer, uint32_t ttl)
         answer->ttl = ttl;
     }
     answer->has_ttl = true;
+    return SPFEVAL_OK;
+}
+
+int
+spfeval_answer_set_aliases(spfeval_answer *answer, uint32_t count)
+{
+    if (answer == NULL || count > UINT8_MAX) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    drop_shared(answer);
+    answer->aliases = (uint8_t)count;
     return SPFEVAL_OK;
 }
 
@@ -414,6 +430,12 @@ spfeval_answer_get_ttl(const spfeval_answer *answer, uint32_t *out)
 }
 
 uint32_t
+spfeval_answer_get_aliases(const spfeval_answer *answer)
+{
+    return answer == NULL ? 0 : answer->aliases;
+}
+
+uint32_t
 spfeval_answer_get_count(const spfeval_answer *answer)
 {
     if (spfeval_answer_get_class(answer) != SPFEVAL_DNS_OK) {
@@ -433,6 +455,7 @@ spfe_answer_view(const spfeval_answer *built)
         .rcode = built->has_rcode ? (uint16_t)built->rcode : 0,
         .dns_class = (uint8_t)dns_class,
         .failure = (uint8_t)built->failure,
+        .aliases = built->aliases,
         .has_ttl = built->has_ttl,
     };
 

@@ -30,6 +30,7 @@ struct spfe_answer {
     uint16_t rcode;
     uint8_t dns_class; /* enum spfeval_dns_class */
     uint8_t failure;   /* enum spfeval_dns_failure */
+    uint8_t aliases;   /* followed on the way to the records */
     bool has_ttl;
 };
 
@@ -79,12 +80,23 @@ spfe_answer_is_void(const struct spfe_answer *answer)
 /* What was built, seen as a value; the data stays where it is. */
 struct spfe_answer spfe_answer_view(const spfeval_answer *built);
 
+/*
+ * Does a question of this type ask for texts? Records of the obsolete type SPF
+ * look as TXT records do (RFC 4408 section 3.1.1), and are built as those.
+ */
+static inline bool
+spfe_rr_is_text(uint16_t type)
+{
+    return type == SPFEVAL_RRTYPE_TXT || type == SPFEVAL_RRTYPE_SPF;
+}
+
 /* Is it an answer to a question of this type? */
 static inline bool
 spfe_answer_fits(const struct spfe_answer *answer, uint16_t type)
 {
     return answer->dns_class != SPFEVAL_DNS_UNSET &&
-           (answer->dns_class != SPFEVAL_DNS_OK || answer->type == type);
+           (answer->dns_class != SPFEVAL_DNS_OK || answer->type == type ||
+            (spfe_rr_is_text(answer->type) && spfe_rr_is_text(type)));
 }
 
 /*

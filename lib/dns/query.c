@@ -41,6 +41,8 @@ spfeval_rrtype_name(int type)
         return "TXT";
     case SPFEVAL_RRTYPE_AAAA:
         return "AAAA";
+    case SPFEVAL_RRTYPE_SPF:
+        return "SPF";
     default:
         return "unknown";
     }

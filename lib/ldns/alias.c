@@ -135,10 +135,10 @@ spfe_alias_follow(const struct spfe_message *message,
                   struct spfe_alias_chain *out)
 {
     struct found found;
-    unsigned aliases = 0;
     int status;
 
     out->end = *name;
+    out->aliases = 0;
     out->ttl = UINT32_MAX;
     for (;;) {
         status = look(message, &out->end, type, &found);
@@ -147,9 +147,10 @@ spfe_alias_follow(const struct spfe_message *message,
             (!found.cname && !found.dname)) {
             return status;
         }
-        if (++aliases > SPFE_ALIAS_MAX) {
+        if (out->aliases == SPFE_ALIAS_MAX) {
             return SPFEVAL_ERR_LIMIT;
         }
+        out->aliases++;
         status = go_on(message, &found, out);
         if (status != SPFEVAL_OK) {
             return status;

@@ -18,6 +18,7 @@ enum { SPFE_ALIAS_MAX = 16 };
 struct spfe_alias_chain {
     struct spfe_name end;
     uint32_t ttl;     /* the smallest one; UINT32_MAX without any */
+    uint8_t aliases;  /* followed */
     bool has_records; /* of the asked type, at the end */
 };
 

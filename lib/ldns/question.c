@@ -12,6 +12,7 @@ is_asked_for(int type)
     case SPFEVAL_RRTYPE_MX:
     case SPFEVAL_RRTYPE_PTR:
     case SPFEVAL_RRTYPE_TXT:
+    case SPFEVAL_RRTYPE_SPF:
         return true;
     default:
         return false;

@@ -54,6 +54,7 @@ spfe_record_data_is_valid(const struct spfe_message *message,
     case SPFE_TYPE_DNAME:
         return name_fills(message, record, record->rdata);
     case SPFEVAL_RRTYPE_TXT:
+    case SPFEVAL_RRTYPE_SPF:
         return strings_fill(message, record);
     default:
         return true;
@@ -113,6 +114,7 @@ spfe_record_data_add(const struct spfe_message *message,
                                           message->octets + record->rdata,
                                           record->rdata_end - record->rdata);
     case SPFEVAL_RRTYPE_TXT:
+    case SPFEVAL_RRTYPE_SPF:
         return add_text(message, record, answer);
     default:
         return add_target(message, record, answer);

@@ -18,7 +18,7 @@ bool spfe_record_data_is_valid(const struct spfe_message *message,
                                const struct spfe_record_frame *record);
 
 /*
- * Add a valid A, AAAA, MX, PTR or TXT record to the answer. SPFEVAL_OK,
+ * Add a valid A, AAAA, MX, PTR, TXT or SPF record to the answer. SPFEVAL_OK,
  * SPFEVAL_ERR_SYNTAX or SPFEVAL_ERR_NOMEM.
  */
 int spfe_record_data_add(const struct spfe_message *message,

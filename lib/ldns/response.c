@@ -178,6 +178,7 @@ read_answer(struct reading *reading)
     if (status != SPFEVAL_OK) {
         return status;
     }
+    spfeval_answer_set_aliases(reading->answer, reading->chain.aliases);
     if (reading->rcode == RCODE_NXDOMAIN || !reading->chain.has_records) {
         status = find_negative_ttl(reading, &has_ttl);
     } else {

@@ -177,20 +177,36 @@ spfeval_zone_add_address(spfeval_zone *zone, const char *name, size_t name_len,
     return add_record(zone, name, name_len, &model);
 }
 
-int
-spfeval_zone_add_text(spfeval_zone *zone, const char *name, size_t name_len,
-                      uint32_t ttl, const char *text, size_t text_len)
+static int
+add_text(spfeval_zone *zone, const char *name, size_t name_len, uint32_t ttl,
+         uint16_t type, const char *text, size_t text_len)
 {
     struct spfe_zone_record model = {
         .data = {text, (uint32_t)text_len},
         .ttl = ttl,
-        .type = SPFEVAL_RRTYPE_TXT,
+        .type = type,
     };
 
     if ((text == NULL && text_len > 0) || text_len > SPFE_TEXT_MAX) {
         return SPFEVAL_ERR_ARGUMENT;
     }
     return add_record(zone, name, name_len, &model);
+}
+
+int
+spfeval_zone_add_text(spfeval_zone *zone, const char *name, size_t name_len,
+                      uint32_t ttl, const char *text, size_t text_len)
+{
+    return add_text(zone, name, name_len, ttl, SPFEVAL_RRTYPE_TXT, text,
+                    text_len);
+}
+
+int
+spfeval_zone_add_spf(spfeval_zone *zone, const char *name, size_t name_len,
+                     uint32_t ttl, const char *text, size_t text_len)
+{
+    return add_text(zone, name, name_len, ttl, SPFEVAL_RRTYPE_SPF, text,
+                    text_len);
 }
 
 /* MX, PTR and CNAME: the data is a name. */
@@ -250,6 +266,7 @@ is_type(int type)
     case SPFEVAL_RRTYPE_MX:
     case SPFEVAL_RRTYPE_TXT:
     case SPFEVAL_RRTYPE_AAAA:
+    case SPFEVAL_RRTYPE_SPF:
         return true;
     default:
         return false;

@@ -35,7 +35,8 @@ struct spfe_zone_fault {
 
 /* A name. */
 struct spfe_zone_node {
-    struct spfe_zone_node *next; /* in its bucket */
+    struct spfe_zone_node *next;  /* in its bucket */
+    struct spfe_zone_node *after; /* of all, in the order added */
     struct spfe_text name;
     uint32_t hash;
     bool exists;                     /* something was added here, or below */
@@ -53,6 +54,8 @@ struct spfeval_zone {
     struct spfe_zone_node **buckets;
     uint32_t bucket_count; /* a power of two, or 0 */
     uint32_t node_count;
+    struct spfe_zone_node *first;
+    struct spfe_zone_node *last;
     bool has_names;
     bool authoritative;
     struct spfeval_resolver resolver;

@@ -56,6 +56,7 @@ add_record(const struct spfe_zone_record *record, spfeval_answer *answer)
         return spfeval_answer_add_address(answer, (const uint8_t *)data.ptr,
                                           data.len);
     case SPFEVAL_RRTYPE_TXT:
+    case SPFEVAL_RRTYPE_SPF:
         return spfeval_answer_add_text(answer, data.ptr, data.len);
     case SPFEVAL_RRTYPE_MX:
         return spfeval_answer_add_mx(answer, record->preference, data.ptr,
@@ -121,7 +122,7 @@ static int
 resolve(const struct spfeval_zone *zone, uint16_t type, struct spfe_text name,
         spfeval_answer *answer)
 {
-    int aliases = 0;
+    uint32_t aliases = 0;
 
     for (;;) {
         const struct spfe_zone_node *node =
@@ -140,6 +141,7 @@ resolve(const struct spfeval_zone *zone, uint16_t type, struct spfe_text name,
             return spfeval_answer_set_failure(answer, SPFEVAL_FAILURE_ALIAS);
         }
         spfeval_answer_set_ttl(answer, alias->ttl);
+        spfeval_answer_set_aliases(answer, aliases);
         name = alias->data;
     }
 }

@@ -114,6 +114,12 @@ enter_one(struct spfeval_zone *zone, struct spfe_text name)
     node->hash = hash;
     put_in_bucket(zone->buckets, zone->bucket_count, node);
     zone->node_count++;
+    if (zone->last == NULL) {
+        zone->first = node;
+    } else {
+        zone->last->after = node;
+    }
+    zone->last = node;
     return node;
 }
 
@@ -183,4 +189,6 @@ spfe_zone_forget(struct spfeval_zone *zone)
     zone->buckets = NULL;
     zone->bucket_count = 0;
     zone->node_count = 0;
+    zone->first = NULL;
+    zone->last = NULL;
 }

@@ -79,6 +79,7 @@ test_enum_rrtype_is_pinned(void)
         PIN(SPFEVAL_RRTYPE_A, 1),    PIN(SPFEVAL_RRTYPE_CNAME, 5),
         PIN(SPFEVAL_RRTYPE_PTR, 12), PIN(SPFEVAL_RRTYPE_MX, 15),
         PIN(SPFEVAL_RRTYPE_TXT, 16), PIN(SPFEVAL_RRTYPE_AAAA, 28),
+        PIN(SPFEVAL_RRTYPE_SPF, 99),
     };
 
     check_pins(pins, TAP_COUNT(pins));

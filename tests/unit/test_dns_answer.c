@@ -10,6 +10,7 @@
 #include <spfeval/dns.h>
 #include <spfeval/status.h>
 
+#include "dns/answer.h"
 #include "support/count_alloc.h"
 #include "support/tap.h"
 
@@ -395,12 +396,62 @@ test_an_answer_says_what_another_says(void)
     spfeval_answer_free(to);
 }
 
+static void
+test_aliases_are_counted_and_kept(void)
+{
+    struct count_alloc memory;
+    spfeval_answer *answer = make_answer(&memory);
+    spfeval_answer *copy = NULL;
+    struct spfe_answer seen;
+
+    CHECK_INT(spfeval_answer_get_aliases(NULL), 0);
+    CHECK_INT(spfeval_answer_get_aliases(answer), 0);
+    CHECK_INT(spfeval_answer_set_aliases(NULL, 1), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_answer_set_aliases(answer, 255), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_aliases(answer, 256), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_answer_get_aliases(answer), 255);
+    CHECK_INT(spfeval_answer_get_class(answer), SPFEVAL_DNS_UNSET);
+    seen = spfe_answer_view(answer);
+    CHECK_INT(seen.aliases, 255);
+
+    CHECK_INT(spfeval_answer_new(NULL, &copy), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_from(copy, answer), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_aliases(copy), 255);
+    spfeval_answer_free(copy);
+    spfeval_answer_clear(answer);
+    CHECK_INT(spfeval_answer_get_aliases(answer), 0);
+    end_answer(&memory, answer);
+}
+
+/* RFC 4408 section 3.1.1: the data of the type SPF is that of TXT. */
+static void
+test_texts_fit_questions_of_type_spf(void)
+{
+    struct count_alloc memory;
+    spfeval_answer *answer = make_answer(&memory);
+    struct spfe_answer seen;
+
+    CHECK_INT(add_record(answer, SPFEVAL_RRTYPE_TXT), SPFEVAL_OK);
+    seen = spfe_answer_view(answer);
+    CHECK(spfe_answer_fits(&seen, SPFEVAL_RRTYPE_TXT));
+    CHECK(spfe_answer_fits(&seen, SPFEVAL_RRTYPE_SPF));
+    CHECK(!spfe_answer_fits(&seen, SPFEVAL_RRTYPE_MX));
+    spfeval_answer_clear(answer);
+    CHECK_INT(add_record(answer, SPFEVAL_RRTYPE_PTR), SPFEVAL_OK);
+    seen = spfe_answer_view(answer);
+    CHECK(!spfe_answer_fits(&seen, SPFEVAL_RRTYPE_SPF));
+    end_answer(&memory, answer);
+}
+
 int
 main(void)
 {
     static const struct tap_test tests[] = {
         {"an answer says what another says",
          test_an_answer_says_what_another_says},
+        {"aliases are counted and kept", test_aliases_are_counted_and_kept},
+        {"texts fit questions of type SPF",
+         test_texts_fit_questions_of_type_spf},
         {"the class follows RCODE, failure and records",
          test_class_follows_rcode_failure_and_records},
         {"an RCODE or failure out of range changes nothing",

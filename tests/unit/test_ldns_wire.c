@@ -26,6 +26,7 @@ enum {
     PTR = 12,
     MX = 15,
     TXT = 16,
+    SPF = 99,
     AAAA = 28,
     DNAME = 39,
     OPT = 41,
@@ -330,7 +331,7 @@ test_name_what_cannot_be_asked_for_is_refused(void)
     CHECK(!spfe_question_set(&question, CNAME, "a", 1));
     CHECK(!spfe_question_set(&question, 0, "a", 1));
     CHECK(!spfe_question_set(&question, 65536 + A, "a", 1));
-    CHECK(!spfe_question_set(&question, 99, "a", 1));
+    CHECK(!spfe_question_set(&question, 98, "a", 1));
 }
 
 static void
@@ -603,6 +604,7 @@ test_alias_chains_up_to_16_are_followed(void)
         put_chain(16, backwards != 0);
         put_address("AQ.test", 300, 1); /* 'A' + 16 */
         check_class(A, SPFEVAL_DNS_OK, 1);
+        CHECK_INT(spfeval_answer_get_aliases(answer), 16);
         CHECK_INT(ttl(), 100);
         begin(RESPONSE, "example.org", A);
         put_chain(17, backwards != 0);
@@ -652,6 +654,7 @@ test_alias_dname_is_followed_without_its_cname(void)
     put_address("example.a.test", 50, 1);
     check_class(A, SPFEVAL_DNS_OK, 1);
     CHECK_INT(ttl(), 50);
+    CHECK_INT(spfeval_answer_get_aliases(answer), 1);
     tap_row("with it");
     begin(RESPONSE, "example.org", A);
     put_target(ANSWERS, "org", DNAME, 60, "a.test");
@@ -733,6 +736,23 @@ test_rdata_strings_of_a_text_are_joined(void)
     check_text("\4\0\xff\"\\", 5, "\0\xff\"\\", 4);
     tap_row("RDLENGTH 0");
     check_text("", 0, "", 0);
+}
+
+/* RFC 4408 section 3.1.1: the data of the type SPF is that of TXT. */
+static void
+test_rdata_of_type_spf_is_that_of_txt(void)
+{
+    spfeval_dns_record rr;
+
+    begin(RESPONSE, "example.org", SPF);
+    put_data(ANSWERS, "example.org", SPF, 60, "\3v=s\3pf1", 8);
+    put_data(ANSWERS, "example.org", TXT, 60, "\1x", 2);
+    check_class(SPF, SPFEVAL_DNS_OK, 1);
+    rr = record(0);
+    CHECK_STR(rr.data, rr.data_len, "v=spf1");
+    begin(RESPONSE, "example.org", SPF);
+    put_data(ANSWERS, "example.org", SPF, 60, "\7v=spf1", 7);
+    check_malformed(SPF);
 }
 
 static void
@@ -1099,6 +1119,8 @@ int
 main(void)
 {
     static const struct tap_test tests[] = {
+        {"RDATA: that of the type SPF is that of TXT",
+         test_rdata_of_type_spf_is_that_of_txt},
         {"a query is written octet by octet",
          test_query_is_written_octet_by_octet},
         {"a backslash is no escape", test_query_backslash_is_no_escape},

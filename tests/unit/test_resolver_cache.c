@@ -342,6 +342,27 @@ test_change_after_a_hit_starts_afresh(void)
 }
 
 static void
+test_aliases_are_kept(void)
+{
+    struct fixture f;
+
+    if (!set_up(&f)) {
+        return;
+    }
+    build_text(&f, "x", 100);
+    CHECK_INT(spfeval_answer_set_aliases(f.answer, 3), SPFEVAL_OK);
+    CHECK_INT(store(&f, SPFEVAL_RRTYPE_SPF, "a.test", 0), SPFEVAL_OK);
+    spfeval_answer_clear(f.answer);
+    CHECK_INT(lookup(&f, TXT, "a.test", 1000), SPFEVAL_ERR_NOT_FOUND);
+    CHECK_INT(lookup(&f, SPFEVAL_RRTYPE_SPF, "a.test", 1000), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_aliases(f.answer), 3);
+    expect_text(&f, "x", 99);
+    CHECK_INT(spfeval_answer_add_text(f.answer, "y", 1), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_aliases(f.answer), 0);
+    tear_down(&f);
+}
+
+static void
 test_answer_from_the_cache_can_be_stored_again(void)
 {
     struct fixture f;
@@ -852,6 +873,7 @@ int
 main(void)
 {
     static const struct tap_test tests[] = {
+        {"aliases are kept", test_aliases_are_kept},
         {"answers are kept for their time",
          test_answers_are_kept_for_their_time},
         {"the time to live is what is left",

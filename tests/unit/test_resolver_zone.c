@@ -39,6 +39,7 @@ enum call {
     ADD_V4,
     ADD_V6,
     ADD_TEXT,
+    ADD_SPF,
     ADD_MX,
     ADD_PTR,
     ADD_CNAME,
@@ -48,7 +49,8 @@ enum call {
 };
 
 static const char *const call_names[CALL_COUNT] = {
-    "name", "v4", "v6", "text", "mx", "ptr", "cname", "timeout", "rcode"};
+    "name", "v4",  "v6",    "text",    "spf",
+    "mx",   "ptr", "cname", "timeout", "rcode"};
 
 static int
 add(spfeval_zone *zone, enum call call, const char *name, size_t name_len)
@@ -62,6 +64,8 @@ add(spfeval_zone *zone, enum call call, const char *name, size_t name_len)
         return spfeval_zone_add_address(zone, name, name_len, 60, v6, 16);
     case ADD_TEXT:
         return spfeval_zone_add_text(zone, name, name_len, 60, "text", 4);
+    case ADD_SPF:
+        return spfeval_zone_add_spf(zone, name, name_len, 60, "old", 3);
     case ADD_MX:
         return spfeval_zone_add_mx(zone, name, name_len, 60, 10, "mx.test", 7);
     case ADD_PTR:
@@ -84,6 +88,7 @@ static const struct {
     {SPFEVAL_RRTYPE_A, "ok 60: 192.0.2.1"},
     {SPFEVAL_RRTYPE_AAAA, "ok 60: 2001:db8::1"},
     {SPFEVAL_RRTYPE_TXT, "ok 60: text"},
+    {SPFEVAL_RRTYPE_SPF, "ok 60: old"},
     {SPFEVAL_RRTYPE_MX, "ok 60: 10 mx.test"},
     {SPFEVAL_RRTYPE_PTR, "ok 60: p.test"},
     {SPFEVAL_RRTYPE_A, "nxdomain 60"}, /* c.test does not exist */
@@ -201,7 +206,7 @@ test_zone_refuses_data_that_no_record_can_have(void)
 static void
 test_zone_refuses_types_and_rcodes_that_it_does_not_know(void)
 {
-    static const int types[] = {-1, 2, 6, 13, 33, 99, 255, 65536, 65537};
+    static const int types[] = {-1, 2, 6, 13, 33, 98, 100, 255, 65536, 65537};
     spfeval_zone *zone = make_zone();
     size_t i;
 

@@ -179,6 +179,55 @@ test_lookup_says_that_the_answer_has_no_memory(void)
 
 /* --- aliases ------------------------------------------------------------- */
 
+/* How many aliases the zone follows for a name. */
+static uint32_t
+count_aliases(const spfeval_zone *zone, const char *name)
+{
+    spfeval_answer *answer = NULL;
+    uint32_t count;
+
+    CHECK_INT(spfeval_answer_new(NULL, &answer), SPFEVAL_OK);
+    CHECK_INT(spfeval_zone_lookup(zone, TXT, name, strlen(name), answer),
+              SPFEVAL_OK);
+    count = spfeval_answer_get_aliases(answer);
+    spfeval_answer_free(answer);
+    return count;
+}
+
+static void
+test_lookup_counts_aliases(void)
+{
+    spfeval_zone *zone = make_zone(false);
+
+    add_text(zone, "a.test", 60, "x");
+    add_alias(zone, "b.test", 60, "a.test");
+    add_alias(zone, "c.test", 60, "b.test");
+    add_alias(zone, "d.test", 60, "nothing.test");
+    CHECK_INT(count_aliases(zone, "a.test"), 0);
+    CHECK_INT(count_aliases(zone, "b.test"), 1);
+    CHECK_INT(count_aliases(zone, "c.test"), 2);
+    CHECK_INT(count_aliases(zone, "d.test"), 1);
+    CHECK_INT(count_aliases(zone, "nothing.test"), 0);
+    spfeval_zone_free(zone);
+}
+
+static void
+test_lookup_keeps_type_spf_from_txt(void)
+{
+    spfeval_zone *zone = make_zone(false);
+
+    CHECK_INT(spfeval_zone_add_spf(zone, "a.test", 6, 60, "old", 3),
+              SPFEVAL_OK);
+    check_lookup(zone, TXT, "a.test", "nodata");
+    add_text(zone, "a.test", 30, "new");
+    check_lookup(zone, TXT, "a.test", "ok 30: new");
+    check_lookup(zone, SPFEVAL_RRTYPE_SPF, "a.test", "ok 60: old");
+    add_timeout(zone, "a.test", SPFEVAL_RRTYPE_SPF);
+    check_lookup(zone, TXT, "a.test", "ok 30: new");
+    check_lookup(zone, SPFEVAL_RRTYPE_SPF, "a.test", "timeout");
+    spfeval_zone_free(zone);
+}
+
 /* This many aliases, from 1.test to one that points at end.test. */
 static void
 add_chain(spfeval_zone *zone, unsigned count)
@@ -539,6 +588,9 @@ int
 main(void)
 {
     static const struct tap_test tests[] = {
+        {"a lookup counts aliases", test_lookup_counts_aliases},
+        {"a lookup keeps type SPF from TXT",
+         test_lookup_keeps_type_spf_from_txt},
         {"a name without the type is nodata, no name is nxdomain",
          test_lookup_tells_no_name_from_no_record},
         {"a name may hold any octets, at any length",
