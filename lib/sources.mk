@@ -63,6 +63,9 @@ check_sources = \
 
 # Rank 3: for those who publish records. Knows nothing of the evaluator.
 policy_sources = \
+	lib/policy/build.c lib/policy/build.h \
+	lib/policy/build_print.c \
+	lib/policy/build_term.c \
 	lib/policy/lint.c lib/policy/lint.h \
 	lib/policy/lint_list.c \
 	lib/policy/lint_print.c \
@@ -78,7 +81,10 @@ policy_sources = \
 	lib/policy/lint_rules_unknown.c \
 	lib/policy/lint_rules_version.c \
 	lib/policy/lint_split.c lib/policy/lint_split.h \
-	lib/policy/lint_table.c lib/policy/lint_table.h
+	lib/policy/lint_table.c lib/policy/lint_table.h \
+	lib/policy/merge.c \
+	lib/policy/sender.c lib/policy/sender.h \
+	lib/policy/strings.c
 
 # Rank 4: what mail software writes; reads the outcome only.
 header_sources = \

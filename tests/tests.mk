@@ -49,9 +49,14 @@ unit_tests = \
 	tests/unit/test_header_reply \
 	tests/unit/test_header_scan \
 	tests/unit/test_header_sentence \
+	tests/unit/test_policy_build \
+	tests/unit/test_policy_build_property \
 	tests/unit/test_policy_lint \
 	tests/unit/test_policy_lint_api \
 	tests/unit/test_policy_lint_property \
+	tests/unit/test_policy_merge \
+	tests/unit/test_policy_sender \
+	tests/unit/test_policy_strings \
 	tests/unit/test_record_macro_parse \
 	tests/unit/test_record_parse \
 	tests/unit/test_record_parse_cidr \
@@ -105,6 +110,7 @@ ldns_unit_tests = \
 oom_tests = \
 	tests/oom/test_allocation_count \
 	tests/oom/test_oom_answer \
+	tests/oom/test_oom_build \
 	tests/oom/test_oom_cache \
 	tests/oom/test_oom_check \
 	tests/oom/test_oom_deadline \
@@ -449,6 +455,7 @@ EXTRA_DIST += tests/fuzz/corpus
 if BUILD_TESTS
 if WITH_LDNS
 fuzz_targets = \
+	tests/fuzz/fuzz_build \
 	tests/fuzz/fuzz_packet \
 	tests/fuzz/fuzz_received_spf \
 	tests/fuzz/fuzz_report \
@@ -462,6 +469,9 @@ fuzz_main = tests/fuzz/main.c
 TESTS += $(fuzz_targets)
 endif
 fuzz_sources = tests/fuzz/claim.h $(fuzz_main)
+tests_fuzz_fuzz_build_SOURCES = tests/fuzz/fuzz_build.c $(fuzz_sources)
+tests_fuzz_fuzz_build_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_build_LDADD = libspfeval.la
 tests_fuzz_fuzz_packet_SOURCES = tests/fuzz/fuzz_packet.c $(fuzz_sources)
 tests_fuzz_fuzz_packet_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_packet_LDADD = $(dns_libraries)

@@ -19,6 +19,7 @@
  * | session.h  | both identities of an SMTP session                      |
  * | report.h   | "why was this mail rejected?", and the outcome as JSON  |
  * | lint.h     | what is wrong with a record, for those who publish it   |
+ * | build.h    | new records, merged ones, and strings for zone files    |
  * | options.h  | limits and texts that all checks share                  |
  * | dns.h      | questions and answers                                   |
  * | record.h   | SPF records as text and terms, without a check          |
@@ -30,6 +31,7 @@
 #define SPFEVAL_SPFEVAL_H
 
 #include <spfeval/alloc.h>
+#include <spfeval/build.h>
 #include <spfeval/cache.h>
 #include <spfeval/check.h>
 #include <spfeval/dns.h>

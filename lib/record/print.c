@@ -75,9 +75,9 @@ print_mechanism(const struct spfeval_record *record,
     print_prefix("//", term->prefix6, 128, out);
 }
 
-static void
-print_term(const struct spfeval_record *record, const struct spfe_term *term,
-           struct spfe_buf *out)
+void
+spfe_record_print_term(const struct spfeval_record *record,
+                       const struct spfe_term *term, struct spfe_buf *out)
 {
     struct spfe_text text;
 
@@ -111,7 +111,7 @@ spfeval_record_print(const spfeval_record *record, char *buffer,
     spfe_buf_add_text(&out, "v=spf1");
     for (i = 0; i < record->term_count; i++) {
         spfe_buf_add_octet(&out, ' ');
-        print_term(record, &record->terms[i], &out);
+        spfe_record_print_term(record, &record->terms[i], &out);
     }
     return spfe_buf_finish(&out, needed);
 }

@@ -9,6 +9,7 @@
 
 #include <spfeval/record.h>
 
+#include "base/buf.h"
 #include "base/ip.h"
 #include "base/text.h"
 
@@ -56,6 +57,11 @@ struct spfe_syntax_error {
 
 /* RFC 7208 section 4.5: "v=spf1" in any case, then a space or the end. */
 bool spfe_record_has_version(struct spfe_text text);
+
+/* Write one term in the form of spfeval_record_print(). */
+void spfe_record_print_term(const struct spfeval_record *record,
+                            const struct spfe_term *term,
+                            struct spfe_buf *out);
 
 static inline bool
 spfe_term_is_ip(const struct spfe_term *term)

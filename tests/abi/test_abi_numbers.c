@@ -355,6 +355,18 @@ test_enum_severity_is_pinned(void)
 }
 
 static void
+test_enum_rest_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_REST_UNSAID, 0),   PIN(SPFEVAL_REST_FAIL, 1),
+        PIN(SPFEVAL_REST_SOFTFAIL, 2), PIN(SPFEVAL_REST_NEUTRAL, 3),
+        PIN(SPFEVAL_MERGE_WEAKER, 1),  PIN(SPFEVAL_MERGE_STRICTER, 2),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
 test_enum_explain_is_pinned(void)
 {
     static const struct pin pins[] = {
@@ -725,6 +737,8 @@ main(void)
         {"enum spfeval_stub_event is pinned", test_enum_stub_event_is_pinned},
         {"enum spfeval_language is pinned", test_enum_language_is_pinned},
         {"enum spfeval_severity is pinned", test_enum_severity_is_pinned},
+        {"enum spfeval_rest and spfeval_merge_all are pinned",
+         test_enum_rest_is_pinned},
         {"the enums spfeval_explain_* are pinned",
          test_enum_explain_is_pinned},
         {"enum spfeval_json_flag is pinned", test_enum_json_flag_is_pinned},
