@@ -63,9 +63,17 @@ check_sources = \
 
 # Rank 3: for those who publish records. Knows nothing of the evaluator.
 policy_sources = \
+	lib/policy/address_map.c lib/policy/address_map.h \
+	lib/policy/address_map_combine.c \
+	lib/policy/address_point.c \
 	lib/policy/build.c lib/policy/build.h \
 	lib/policy/build_print.c \
 	lib/policy/build_term.c \
+	lib/policy/compile.c lib/policy/compile.h \
+	lib/policy/compile_terms.c lib/policy/compile_terms.h \
+	lib/policy/cost.c \
+	lib/policy/cost_print.c \
+	lib/policy/follow.c \
 	lib/policy/lint.c lib/policy/lint.h \
 	lib/policy/lint_list.c \
 	lib/policy/lint_print.c \
@@ -83,8 +91,13 @@ policy_sources = \
 	lib/policy/lint_split.c lib/policy/lint_split.h \
 	lib/policy/lint_table.c lib/policy/lint_table.h \
 	lib/policy/merge.c \
+	lib/policy/policy.c \
 	lib/policy/sender.c lib/policy/sender.h \
-	lib/policy/strings.c
+	lib/policy/strings.c \
+	lib/policy/walk.c lib/policy/walk.h \
+	lib/policy/walk_extras.c \
+	lib/policy/walk_facts.c lib/policy/walk_facts.h \
+	lib/policy/what_if.c
 
 # Rank 4: what mail software writes; reads the outcome only.
 header_sources = \
@@ -107,6 +120,7 @@ resolver_sources = \
 	lib/resolver/pump.c lib/resolver/pump.h \
 	lib/resolver/resolver.c lib/resolver/resolver.h \
 	lib/resolver/run.c \
+	lib/resolver/run_policy.c \
 	lib/resolver/shelf.c lib/resolver/shelf.h \
 	lib/resolver/zone.c lib/resolver/zone.h \
 	lib/resolver/zone_lookup.c \

@@ -49,14 +49,24 @@ unit_tests = \
 	tests/unit/test_header_reply \
 	tests/unit/test_header_scan \
 	tests/unit/test_header_sentence \
+	tests/unit/test_policy_address_map \
+	tests/unit/test_policy_address_map_combine \
+	tests/unit/test_policy_address_point \
 	tests/unit/test_policy_build \
 	tests/unit/test_policy_build_property \
+	tests/unit/test_policy_compile \
+	tests/unit/test_policy_compile_terms \
+	tests/unit/test_policy_cost \
+	tests/unit/test_policy_cost_print \
+	tests/unit/test_policy_cost_property \
+	tests/unit/test_policy_follow \
 	tests/unit/test_policy_lint \
 	tests/unit/test_policy_lint_api \
 	tests/unit/test_policy_lint_property \
 	tests/unit/test_policy_merge \
 	tests/unit/test_policy_sender \
 	tests/unit/test_policy_strings \
+	tests/unit/test_policy_walk \
 	tests/unit/test_record_macro_parse \
 	tests/unit/test_record_parse \
 	tests/unit/test_record_parse_cidr \
@@ -81,6 +91,7 @@ unit_tests = \
 	tests/unit/test_report_sentence \
 	tests/unit/test_resolver_resolver \
 	tests/unit/test_resolver_run \
+	tests/unit/test_resolver_run_policy \
 	tests/unit/test_resolver_shelf \
 	tests/unit/test_resolver_zone \
 	tests/unit/test_resolver_zone_lookup \
@@ -116,6 +127,8 @@ oom_tests = \
 	tests/oom/test_oom_deadline \
 	tests/oom/test_oom_lint \
 	tests/oom/test_oom_options \
+	tests/oom/test_oom_policy_cost \
+	tests/oom/test_oom_policy_walk \
 	tests/oom/test_oom_received_spf \
 	tests/oom/test_oom_record \
 	tests/oom/test_oom_session \
@@ -188,11 +201,13 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/host_session.c tests/support/host_session.h \
 	tests/support/levels.c tests/support/levels.h \
 	tests/support/mail_case.c tests/support/mail_case.h \
+	tests/support/maps.c tests/support/maps.h \
 	tests/support/policies.c tests/support/policies.h \
 	tests/support/record_case.c tests/support/record_case.h \
 	tests/support/report_case.c tests/support/report_case.h \
 	tests/support/tap.c tests/support/tap.h \
 	tests/support/try_check.c tests/support/try_check.h \
+	tests/support/walk_case.c tests/support/walk_case.h \
 	tests/support/zone_rows.c tests/support/zone_rows.h \
 	tests/support/zone_text.c tests/support/zone_text.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)

@@ -19,6 +19,7 @@
  * | session.h  | both identities of an SMTP session                      |
  * | report.h   | "why was this mail rejected?", and the outcome as JSON  |
  * | lint.h     | what is wrong with a record, for those who publish it   |
+ * | policy.h   | all records that a domain's record leads to, their cost |
  * | build.h    | new records, merged ones, and strings for zone files    |
  * | options.h  | limits and texts that all checks share                  |
  * | dns.h      | questions and answers                                   |
@@ -39,6 +40,7 @@
 #include <spfeval/header.h>
 #include <spfeval/lint.h>
 #include <spfeval/options.h>
+#include <spfeval/policy.h>
 #include <spfeval/record.h>
 #include <spfeval/report.h>
 #include <spfeval/resolver.h>
