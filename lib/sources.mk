@@ -38,6 +38,7 @@ rule_sources = \
 	lib/rule/macro_expand.c lib/rule/macro_expand.h \
 	lib/rule/match.c lib/rule/match.h \
 	lib/rule/options.c lib/rule/options.h \
+	lib/rule/profile.c \
 	lib/rule/select.c lib/rule/select.h
 
 # Rank 3: the evaluator.
@@ -75,7 +76,18 @@ policy_sources = \
 	lib/policy/cost_print.c \
 	lib/policy/follow.c \
 	lib/policy/lint.c lib/policy/lint.h \
+	lib/policy/lint_dns.c lib/policy/lint_dns.h \
+	lib/policy/lint_dns_answer.c \
+	lib/policy/lint_dns_cost.c \
+	lib/policy/lint_dns_hosts.c \
+	lib/policy/lint_dns_includes.c \
+	lib/policy/lint_dns_map.c \
+	lib/policy/lint_dns_overlaps.c \
+	lib/policy/lint_dns_references.c \
+	lib/policy/lint_dns_root.c \
+	lib/policy/lint_dns_texts.c \
 	lib/policy/lint_list.c \
+	lib/policy/lint_policy.c \
 	lib/policy/lint_print.c \
 	lib/policy/lint_rules.h \
 	lib/policy/lint_rules_addresses.c \
@@ -84,14 +96,21 @@ policy_sources = \
 	lib/policy/lint_rules_networks.c \
 	lib/policy/lint_rules_octets.c \
 	lib/policy/lint_rules_pairs.c \
+	lib/policy/lint_rules_providers.c \
 	lib/policy/lint_rules_structure.c \
 	lib/policy/lint_rules_style.c \
 	lib/policy/lint_rules_unknown.c \
 	lib/policy/lint_rules_version.c \
 	lib/policy/lint_split.c lib/policy/lint_split.h \
+	lib/policy/lint_strings.c \
 	lib/policy/lint_table.c lib/policy/lint_table.h \
+	lib/policy/lint_table_dns.c \
+	lib/policy/lint_unchecked.c \
+	lib/policy/lint_wildcards.c \
 	lib/policy/merge.c \
+	lib/policy/near_record.c lib/policy/near_record.h \
 	lib/policy/policy.c \
+	lib/policy/providers.c lib/policy/providers.h \
 	lib/policy/sender.c lib/policy/sender.h \
 	lib/policy/strings.c \
 	lib/policy/walk.c lib/policy/walk.h \

@@ -62,8 +62,16 @@ unit_tests = \
 	tests/unit/test_policy_follow \
 	tests/unit/test_policy_lint \
 	tests/unit/test_policy_lint_api \
+	tests/unit/test_policy_lint_dns \
+	tests/unit/test_policy_lint_dns_property \
+	tests/unit/test_policy_lint_lengths \
+	tests/unit/test_policy_lint_policy \
 	tests/unit/test_policy_lint_property \
+	tests/unit/test_policy_lint_strings \
+	tests/unit/test_policy_lint_unchecked \
+	tests/unit/test_policy_lint_wildcards \
 	tests/unit/test_policy_merge \
+	tests/unit/test_policy_near_record \
 	tests/unit/test_policy_sender \
 	tests/unit/test_policy_strings \
 	tests/unit/test_policy_walk \
@@ -104,6 +112,7 @@ unit_tests = \
 	tests/unit/test_rule_macro_expand \
 	tests/unit/test_rule_match \
 	tests/unit/test_rule_options \
+	tests/unit/test_rule_profile \
 	tests/unit/test_rule_select \
 	tests/unit/test_support_tap \
 	tests/unit/test_why_query
@@ -128,6 +137,7 @@ oom_tests = \
 	tests/oom/test_oom_lint \
 	tests/oom/test_oom_options \
 	tests/oom/test_oom_policy_cost \
+	tests/oom/test_oom_policy_lint \
 	tests/oom/test_oom_policy_walk \
 	tests/oom/test_oom_received_spf \
 	tests/oom/test_oom_record \
@@ -200,6 +210,12 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/host.c tests/support/host.h \
 	tests/support/host_session.c tests/support/host_session.h \
 	tests/support/levels.c tests/support/levels.h \
+	tests/support/lint_dns_cases.h \
+	tests/support/lint_dns_cost.c \
+	tests/support/lint_dns_domain.c \
+	tests/support/lint_dns_hosts.c \
+	tests/support/lint_dns_includes.c \
+	tests/support/lint_zone.c tests/support/lint_zone.h \
 	tests/support/mail_case.c tests/support/mail_case.h \
 	tests/support/maps.c tests/support/maps.h \
 	tests/support/policies.c tests/support/policies.h \
@@ -208,6 +224,7 @@ tests_support_libsupport_la_SOURCES = \
 	tests/support/tap.c tests/support/tap.h \
 	tests/support/try_check.c tests/support/try_check.h \
 	tests/support/walk_case.c tests/support/walk_case.h \
+	tests/support/zone_lines.c tests/support/zone_lines.h \
 	tests/support/zone_rows.c tests/support/zone_rows.h \
 	tests/support/zone_text.c tests/support/zone_text.h
 tests_support_libsupport_la_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
@@ -471,6 +488,7 @@ if BUILD_TESTS
 if WITH_LDNS
 fuzz_targets = \
 	tests/fuzz/fuzz_build \
+	tests/fuzz/fuzz_lint \
 	tests/fuzz/fuzz_packet \
 	tests/fuzz/fuzz_received_spf \
 	tests/fuzz/fuzz_report \
@@ -487,6 +505,9 @@ fuzz_sources = tests/fuzz/claim.h $(fuzz_main)
 tests_fuzz_fuzz_build_SOURCES = tests/fuzz/fuzz_build.c $(fuzz_sources)
 tests_fuzz_fuzz_build_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_build_LDADD = libspfeval.la
+tests_fuzz_fuzz_lint_SOURCES = tests/fuzz/fuzz_lint.c $(fuzz_sources)
+tests_fuzz_fuzz_lint_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_lint_LDADD = libspfeval.la
 tests_fuzz_fuzz_packet_SOURCES = tests/fuzz/fuzz_packet.c $(fuzz_sources)
 tests_fuzz_fuzz_packet_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_packet_LDADD = $(dns_libraries)

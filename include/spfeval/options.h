@@ -95,6 +95,23 @@ enum spfeval_option {
      */
     SPFEVAL_OPTION_SHARED_BUDGET = 12,
     /**
+     * Number, for policy.h: how many lookups below SPFEVAL_OPTION_MAX_TERMS a
+     * policy should stay; with less in reserve there is a warning. Default 1;
+     * 0 to 1000.
+     */
+    SPFEVAL_OPTION_RESERVE_TERMS = 13,
+    /**
+     * Number, for policy.h: octets of the DNS answer with the domain's TXT
+     * records above which there is a warning. Default 512, what fits without
+     * EDNS (RFC 7208 section 3.4); 12 to 65535.
+     */
+    SPFEVAL_OPTION_MAX_ANSWER = 14,
+    /**
+     * Number, for policy.h: the same for the octets of name and texts. Default
+     * 450, as RFC 7208 section 3.4 recommends; 12 to 65535.
+     */
+    SPFEVAL_OPTION_MAX_TEXT = 15,
+    /**
      * Text: this receiver's host name, for the macro %{r} (RFC 7208 section
      * 7.3). Printable ASCII; default empty, which expands to "unknown".
      */
@@ -188,6 +205,44 @@ SPFEVAL_API void spfeval_options_free(spfeval_options *options);
  */
 SPFEVAL_API int spfeval_options_set_u32(spfeval_options *options, int key,
                                         uint32_t value);
+
+/**
+ * Set all limits of a named profile: terms with lookups, void lookups, MX and
+ * PTR records, and the thresholds SPFEVAL_OPTION_RESERVE_TERMS, _MAX_ANSWER
+ * and _MAX_TEXT. Single ones can be changed afterwards.
+ *
+ * "rfc" is what new options have: RFC 7208. "strict" has the same limits, and
+ * warns when fewer than 4 lookups are in reserve.
+ * "receivers" is what large receivers are known to tolerate: no limit on void
+ * lookups, and DNS answers up to 1232 octets.
+ *
+ * @param[in,out] options  Options that no check uses yet.
+ * @param[in] name         The name, without case.
+ * @param[in] name_len     Its length in octets.
+ *
+ * @retval SPFEVAL_OK             Set.
+ * @retval SPFEVAL_ERR_NOT_FOUND  There is no such profile.
+ * @retval SPFEVAL_ERR_ARGUMENT   A NULL parameter.
+ * @retval SPFEVAL_ERR_STATE      A check was already made with these options.
+ *
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_options_set_profile(spfeval_options *options,
+                                            const char *name, size_t name_len);
+
+/**
+ * Return the name of a profile, to enumerate them.
+ *
+ * @param[in] index  0 and up.
+ *
+ * @return The name; NULL behind the last.
+ *
+ * @ownership Borrowed; valid for ever.
+ * @threads Any thread.
+ * @since 0.1
+ */
+SPFEVAL_API const char *spfeval_profile_name(uint32_t index);
 
 /**
  * Read a numeric option.

@@ -17,6 +17,7 @@
 #include <spfeval/check.h>
 #include <spfeval/dns.h>
 #include <spfeval/export.h>
+#include <spfeval/lint.h>
 #include <spfeval/options.h>
 #include <spfeval/resolver.h>
 
@@ -338,6 +339,32 @@ SPFEVAL_API const char *spfeval_policy_get_record(const spfeval_policy *policy,
  */
 SPFEVAL_API const char *spfeval_policy_get_domain(const spfeval_policy *policy,
                                                   size_t *out_len);
+
+/**
+ * Find what is wrong or unwise in the policy.
+ *
+ * All that spfeval_lint_text() finds in the domain's own record, and what the
+ * DNS shows; of the records that it leads to, the errors only. A question that
+ * failed or was not asked is never an error: spfeval_lint_get_unchecked() has
+ * it. Where spfeval_policy_get_cost() fails with SPFEVAL_ERR_LIMIT, nothing is
+ * found that depends on all addresses, such as SPF-E022.
+ *
+ * @param[in] policy  A policy that is done.
+ * @param[out] out    The findings; written only on success.
+ *
+ * @retval SPFEVAL_OK            Done; there may be no finding.
+ * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter.
+ * @retval SPFEVAL_ERR_STATE     The policy is not done.
+ * @retval SPFEVAL_ERR_NOMEM     Out of memory.
+ * @retval SPFEVAL_ERR_LIMIT     It would take more than 64 MiB.
+ *
+ * @ownership The caller frees it with spfeval_lint_free(); it does not need
+ *            the policy.
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_policy_lint(spfeval_policy *policy,
+                                    spfeval_lint **out);
 
 /**
  * Read what the policy costs.

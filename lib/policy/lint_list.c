@@ -3,17 +3,18 @@
 
 #include <spfeval/status.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "policy/lint.h"
 
 /* Longer values are cut when they are shown, so they need not be kept. */
-enum { VALUE_KEPT = 256 };
+enum { VALUE_KEPT = 256, WHOLE_KEPT = 1024 };
 
 struct spfe_finding *
 spfe_lint_add(struct spfeval_lint *lint, int code, uint32_t offset,
               uint32_t length)
 {
-    const struct spfe_lint_row *row = &spfe_lint_rows[code];
+    const struct spfe_lint_row *row = spfe_lint_row(code);
     struct spfe_finding *finding = &lint->unread;
 
     if (lint->counts[row->severity] < SPFE_LINT_MOST &&
@@ -30,6 +31,7 @@ spfe_lint_add(struct spfeval_lint *lint, int code, uint32_t offset,
         lint->count++;
     }
     finding->row = row;
+    finding->source = lint->source;
     finding->offset = offset;
     finding->length = length;
     return finding;
@@ -72,6 +74,20 @@ spfe_lint_value(struct spfeval_lint *lint, struct spfe_finding *finding,
         text.len = VALUE_KEPT;
     }
     finding->values[index].text = keep(lint, text);
+}
+
+void
+spfe_lint_whole(struct spfeval_lint *lint, struct spfe_finding *finding,
+                int index, struct spfe_text text)
+{
+    if (finding == &lint->unread) {
+        return;
+    }
+    if (text.len > WHOLE_KEPT) {
+        text.len = WHOLE_KEPT;
+    }
+    finding->values[index].text = keep(lint, text);
+    finding->values[index].whole = true;
 }
 
 void
@@ -122,12 +138,63 @@ spfe_lint_fix_remove(struct spfeval_lint *lint, struct spfe_finding *finding,
 }
 
 static bool
-comes_before(const struct spfe_finding *a, const struct spfe_finding *b)
+is_about(const struct spfeval_lint *lint, const struct spfe_finding *finding,
+         const struct spfe_lint_term *term)
 {
+    return finding->source == &lint->own && finding->offset >= term->offset &&
+           finding->offset + finding->length <= term->offset + term->len &&
+           finding->length > 0;
+}
+
+void
+spfe_lint_drop_warnings(struct spfeval_lint *lint,
+                        const struct spfe_lint_term *term)
+{
+    struct spfe_finding **at = &lint->found;
+
+    while (*at != NULL) {
+        if ((*at)->row->severity == SPFEVAL_SEVERITY_WARNING &&
+            is_about(lint, *at, term)) {
+            lint->counts[SPFEVAL_SEVERITY_WARNING]--;
+            lint->count--;
+            *at = (*at)->next;
+        } else {
+            at = &(*at)->next;
+        }
+    }
+}
+
+bool
+spfe_lint_has(const struct spfeval_lint *lint, int code,
+              const struct spfe_lint_term *term)
+{
+    const struct spfe_finding *finding;
+
+    for (finding = lint->found; finding != NULL; finding = finding->next) {
+        if (finding->row == spfe_lint_row(code) &&
+            (term == NULL || is_about(lint, finding, term))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+comes_before(const struct spfeval_lint *lint, const struct spfe_finding *a,
+             const struct spfe_finding *b)
+{
+    bool a_is_own = a->source == &lint->own;
+    int order;
+
     if (a->row->severity != b->row->severity) {
         return a->row->severity < b->row->severity;
     }
-    return a->offset < b->offset;
+    if (a_is_own != (b->source == &lint->own)) {
+        return a_is_own;
+    }
+    order = spfe_ascii_compare(a->source->owner.ptr, a->source->owner.len,
+                               b->source->owner.ptr, b->source->owner.len);
+    return order != 0 ? order < 0 : a->offset < b->offset;
 }
 
 void
@@ -149,7 +216,8 @@ spfe_lint_sort(struct spfeval_lint *lint)
     for (finding = lint->found; finding != NULL; finding = finding->next) {
         uint32_t at = 0;
 
-        while (at < filled && comes_before(lint->findings[at], finding)) {
+        while (at < filled &&
+               comes_before(lint, lint->findings[at], finding)) {
             at++;
         }
         memmove(lint->findings + at + 1, lint->findings + at,

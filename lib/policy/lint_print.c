@@ -29,16 +29,17 @@ static void
 add_value(struct spfe_buf *out, const struct spfe_lint_value *value,
           int language)
 {
+    uint32_t shown = value->whole ? value->text.len : VALUE_SHOWN;
     uint32_t i;
 
     if (value->dutch != NULL && language == SPFEVAL_LANGUAGE_NL) {
         spfe_buf_add_text(out, value->dutch);
         return;
     }
-    for (i = 0; i < value->text.len && i < VALUE_SHOWN; i++) {
+    for (i = 0; i < value->text.len && i < shown; i++) {
         add_octet(out, (uint8_t)value->text.ptr[i]);
     }
-    if (value->text.len > VALUE_SHOWN) {
+    if (value->text.len > shown) {
         spfe_buf_add_text(out, "...");
     }
 }
@@ -56,6 +57,20 @@ add_template(struct spfe_buf *out, const char *text,
             spfe_buf_add_octet(out, *text);
         }
     }
+}
+
+/* Is there a value for each that the text names? */
+static bool
+has_values(const char *text, const struct spfe_finding *finding)
+{
+    for (; *text != '\0'; text++) {
+        if (text[0] == '%' && text[1] >= '1' &&
+            text[1] < '1' + SPFE_LINT_VALUES &&
+            finding->values[text[1] - '1'].text.ptr == NULL) {
+            return false;
+        }
+    }
+    return true;
 }
 
 int
@@ -79,7 +94,7 @@ spfeval_lint_print_finding(const spfeval_lint *lint, uint32_t index,
     add_template(&out, dutch ? finding->row->dutch : finding->row->english,
                  finding, language);
     if (finding->row->more_english != NULL &&
-        finding->values[1].text.ptr != NULL) {
+        has_values(finding->row->more_english, finding)) {
         spfe_buf_add_octet(&out, ' ');
         add_template(&out,
                      dutch ? finding->row->more_dutch
@@ -102,7 +117,8 @@ next_fix(const struct spfeval_lint *lint, uint32_t from)
     for (i = 0; i < lint->count; i++) {
         const struct spfe_finding *finding = lint->findings[i];
 
-        if (finding->fix.ptr != NULL && finding->fix_offset >= from &&
+        if (finding->fix.ptr != NULL && finding->source == &lint->own &&
+            finding->fix_offset >= from &&
             (next == NULL || finding->fix_offset < next->fix_offset)) {
             next = finding;
         }
@@ -137,5 +153,5 @@ spfeval_lint_print_fixed(const spfeval_lint *lint, char *buffer,
 const char *
 spfeval_lint_code(uint32_t index)
 {
-    return index < SPFE_LINT_CODES ? spfe_lint_rows[index].code : NULL;
+    return index < SPFE_LINT_CODES ? spfe_lint_row((int)index)->code : NULL;
 }

@@ -15,12 +15,19 @@
  */
 uint32_t spfe_lint_version(struct spfeval_lint *lint);
 
+/* The length of the strings (E028). */
+void spfe_lint_strings(struct spfeval_lint *lint);
+
+/* Does a string end here? */
+bool spfe_lint_is_boundary(const struct spfeval_lint *lint, uint32_t offset);
+
 /* All refused terms. */
 void spfe_lint_errors(struct spfeval_lint *lint);
 
 /* A rule about the refused term with this index; true when it is told. */
 typedef bool spfe_lint_rule(struct spfeval_lint *lint, uint32_t index);
 
+spfe_lint_rule spfe_lint_joined;    /* E011 between strings */
 spfe_lint_rule spfe_lint_octets;    /* E004, E005 */
 spfe_lint_rule spfe_lint_quoting;   /* E030 */
 spfe_lint_rule spfe_lint_separator; /* E012 */
@@ -38,10 +45,16 @@ spfe_lint_rule spfe_lint_domain;    /* E018, E020, E021 */
 /* The mechanism that is meant by a wrong name; NULL when none is near. */
 const char *spfe_lint_guess_name(struct spfe_text name);
 
+/* An unknown modifier whose name is near to a known one (I110). */
+bool spfe_lint_near_modifier(struct spfeval_lint *lint,
+                             struct spfe_lint_term *term);
+
 /* Warnings and advice about the terms that are valid. */
+void spfe_lint_joins(struct spfeval_lint *lint); /* W128 */
 void spfe_lint_structure(struct spfeval_lint *lint);
 void spfe_lint_networks(struct spfeval_lint *lint);
 void spfe_lint_pairs(struct spfeval_lint *lint);
+void spfe_lint_providers(struct spfeval_lint *lint);
 void spfe_lint_style(struct spfeval_lint *lint);
 
 #endif

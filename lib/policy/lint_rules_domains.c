@@ -173,11 +173,11 @@ void
 spfe_lint_errors(struct spfeval_lint *lint)
 {
     static spfe_lint_rule *const rules[] = {
-        spfe_lint_octets, spfe_lint_separator, spfe_lint_quoting,
-        spfe_lint_sign,   spfe_lint_colon,     spfe_lint_missing,
-        spfe_lint_bare,   spfe_lint_glued,     spfe_lint_unknown,
-        spfe_lint_family, spfe_lint_prefix,    spfe_lint_address,
-        spfe_lint_domain,
+        spfe_lint_octets,  spfe_lint_joined, spfe_lint_separator,
+        spfe_lint_quoting, spfe_lint_sign,   spfe_lint_colon,
+        spfe_lint_missing, spfe_lint_bare,   spfe_lint_glued,
+        spfe_lint_unknown, spfe_lint_family, spfe_lint_prefix,
+        spfe_lint_address, spfe_lint_domain,
     };
     uint32_t i;
 

@@ -41,12 +41,6 @@ static const struct special special_v6[] = {
     {{0, 0, 0, 0}, 32, "::/32, RFC 4291"},
 };
 
-static unsigned
-prefix_of(const struct spfe_term *term)
-{
-    return term->kind == SPFEVAL_TERM_IP4 ? term->prefix4 : term->prefix6;
-}
-
 static size_t
 octets_of(const struct spfe_term *term)
 {
@@ -63,11 +57,11 @@ set_network(struct spfeval_lint *lint, struct spfe_finding *finding, int index,
     struct spfe_buf buf;
 
     memcpy(octets, term->address, octets_of(term));
-    spfe_ip_mask(octets, octets_of(term), prefix_of(term));
+    spfe_ip_mask(octets, octets_of(term), spfe_lint_prefix_of(term));
     spfe_buf_init(&buf, room, sizeof(room));
     spfe_ip_print(octets, octets_of(term), &buf);
     spfe_buf_add_octet(&buf, '/');
-    spfe_buf_add_decimal(&buf, prefix_of(term));
+    spfe_buf_add_decimal(&buf, spfe_lint_prefix_of(term));
     text.len = (uint32_t)buf.length;
     spfe_lint_value(lint, finding, index, text);
 }
@@ -77,7 +71,7 @@ static bool
 find_wide(struct spfeval_lint *lint, struct spfe_lint_term *term)
 {
     bool v4 = term->term.kind == SPFEVAL_TERM_IP4;
-    unsigned prefix = prefix_of(&term->term);
+    unsigned prefix = spfe_lint_prefix_of(&term->term);
     struct spfe_text power = {"2^", 2};
     char room[8];
     struct spfe_buf buf;
@@ -115,7 +109,7 @@ find_special(struct spfeval_lint *lint, struct spfe_lint_term *term)
     const struct special *rows = v4 ? special_v4 : special_v6;
     size_t count = v4 ? sizeof(special_v4) / sizeof(special_v4[0])
                       : sizeof(special_v6) / sizeof(special_v6[0]);
-    unsigned prefix = prefix_of(&term->term);
+    unsigned prefix = spfe_lint_prefix_of(&term->term);
     struct spfe_finding *finding;
     const char *name = NULL;
     size_t i;
@@ -147,7 +141,7 @@ find_host_bits(struct spfeval_lint *lint, struct spfe_lint_term *term)
     size_t len = octets_of(&term->term);
 
     memcpy(octets, term->term.address, len);
-    spfe_ip_mask(octets, len, prefix_of(&term->term));
+    spfe_ip_mask(octets, len, spfe_lint_prefix_of(&term->term));
     if (memcmp(octets, term->term.address, len) == 0) {
         return false;
     }

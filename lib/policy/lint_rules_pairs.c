@@ -15,19 +15,13 @@ is_compared(const struct spfe_lint_term *term)
            term->term.qualifier != SPFEVAL_QUALIFIER_NONE;
 }
 
-static unsigned
-prefix_of(const struct spfe_term *term)
-{
-    return term->kind == SPFEVAL_TERM_IP4 ? term->prefix4 : term->prefix6;
-}
-
 /* Does the network of a hold all of b's? */
 static bool
 holds(const struct spfe_term *a, const struct spfe_term *b)
 {
     return a->kind == b->kind && spfe_term_is_ip(a) &&
-           prefix_of(a) <= prefix_of(b) &&
-           spfe_ip_in_network(b->address, a->address, prefix_of(a));
+           spfe_lint_prefix_of(a) <= spfe_lint_prefix_of(b) &&
+           spfe_ip_in_network(b->address, a->address, spfe_lint_prefix_of(a));
 }
 
 static bool
@@ -60,6 +54,7 @@ compare(struct spfeval_lint *lint, const struct spfe_lint_term *first,
     }
     finding = spfe_lint_add_term(lint, same ? SPFE_LINT_W112 : SPFE_LINT_W113,
                                  second);
+    second->dead = true;
     spfe_lint_value(lint, finding, 1, spfe_lint_term_text(lint, first));
     if (first->term.qualifier == second->term.qualifier) {
         spfe_lint_fix_remove(lint, finding, second);
@@ -90,10 +85,10 @@ static bool
 are_halves(const struct spfe_term *a, const struct spfe_term *b)
 {
     struct spfe_term wider = *a;
-    unsigned prefix = prefix_of(a);
+    unsigned prefix = spfe_lint_prefix_of(a);
 
     if (!spfe_term_is_ip(a) || a->kind != b->kind || prefix <= 1 ||
-        prefix != prefix_of(b) || a->qualifier != b->qualifier ||
+        prefix != spfe_lint_prefix_of(b) || a->qualifier != b->qualifier ||
         holds(a, b)) {
         return false;
     }
@@ -108,7 +103,7 @@ print_joined(const struct spfeval_lint *lint,
 {
     bool v4 = term->term.kind == SPFEVAL_TERM_IP4;
     size_t len = v4 ? SPFE_IP4_OCTETS : SPFE_IP6_OCTETS;
-    unsigned prefix = prefix_of(&term->term) - 1;
+    unsigned prefix = spfe_lint_prefix_of(&term->term) - 1;
     uint8_t octets[SPFE_IP6_OCTETS];
 
     if (spfe_lint_is_sign(lint->text.ptr[term->offset])) {

@@ -26,6 +26,67 @@ may_be_end(struct spfe_text text)
     return false;
 }
 
+/* Is this the end of a name under one of the common top-level domains? */
+static bool
+has_common_top(struct spfe_text text)
+{
+    static const char *const tops[] = {"com", "net", "org",  "edu",
+                                       "gov", "mil", "info", "example"};
+    struct spfe_text label = {text.ptr + text.len, 0};
+    size_t i;
+
+    while (label.len < text.len && label.ptr[-1] != '.') {
+        label.ptr--;
+        label.len++;
+    }
+    for (i = 0; i < sizeof(tops) / sizeof(tops[0]); i++) {
+        if (spfe_lint_is_word(label, tops[i])) {
+            return true;
+        }
+    }
+    return label.len == 2;
+}
+
+/*
+ * "include:example.com-all" and "a:example.comall" are valid names, but no
+ * such top-level domain exists. Of the two only the first says what it wants.
+ */
+static void
+suggest_end(struct spfeval_lint *lint, struct spfe_finding *finding)
+{
+    const struct spfe_lint_term *term;
+    char room[SPFE_LINT_TRIED + 5];
+    struct spfe_text space = {" ", 1};
+    struct spfe_text left;
+    struct spfe_text meant = {room, 0};
+    bool has_sign;
+
+    if (lint->term_count == 0) {
+        return;
+    }
+    term = &lint->terms[lint->term_count - 1];
+    if (term->refused || term->len < 5 || term->len > SPFE_LINT_TRIED) {
+        return;
+    }
+    left = spfe_lint_term_text(lint, term);
+    left.len -= 3;
+    if (!spfe_ascii_equal(left.ptr + left.len, "all", 3)) {
+        return;
+    }
+    has_sign = left.ptr[left.len - 1] == '-';
+    left.len -= has_sign ? 1 : 0;
+    if (!spfe_lint_is_term(left, NULL) || !has_common_top(left)) {
+        return;
+    }
+    memcpy(room, left.ptr, left.len);
+    memcpy(room + left.len, " -all", 5);
+    meant.len = left.len + 5;
+    spfe_lint_value(lint, finding, 0, meant);
+    if (has_sign) {
+        spfe_lint_fix(lint, finding, term->offset + left.len, 0, space);
+    }
+}
+
 /* W101 */
 static void
 find_no_end(struct spfeval_lint *lint)
@@ -36,12 +97,12 @@ find_no_end(struct spfeval_lint *lint)
         return;
     }
     for (i = 0; i < lint->term_count; i++) {
-        if (lint->terms[i].refused &&
+        if ((lint->terms[i].refused || lint->terms[i].glued) &&
             may_be_end(spfe_lint_term_text(lint, &lint->terms[i]))) {
             return;
         }
     }
-    (void)spfe_lint_add(lint, SPFE_LINT_W101, lint->text.len, 0);
+    suggest_end(lint, spfe_lint_add(lint, SPFE_LINT_W101, lint->text.len, 0));
 }
 
 /* W102, W103, I104 */
@@ -94,6 +155,7 @@ find_second_version(struct spfeval_lint *lint, uint32_t index)
     for (i = index + 1; i < lint->term_count; i++) {
         if (lint->all < i && !lint->terms[i].refused) {
             lint->terms[i].told = true;
+            lint->terms[i].dead = true;
             dead++;
         }
     }
@@ -158,7 +220,8 @@ look_at_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
             spfe_lint_fix_remove(lint, finding, term);
         }
     } else if (term->term.kind == SPFEVAL_TERM_MODIFIER &&
-               !find_equals(lint, term)) {
+               !find_equals(lint, term) &&
+               !spfe_lint_near_modifier(lint, term)) {
         add_modifier(lint, term);
     }
 }
@@ -172,6 +235,7 @@ look_at_dead(struct spfeval_lint *lint, struct spfe_lint_term *term)
     if (term->term.qualifier == SPFEVAL_QUALIFIER_NONE) {
         return; /* a modifier counts wherever it stands */
     }
+    term->dead = true;
     if (term->term.kind == SPFEVAL_TERM_ALL) {
         finding = spfe_lint_add_term(lint, SPFE_LINT_W107, term);
         if (term->term.qualifier == lint->terms[lint->all].term.qualifier) {

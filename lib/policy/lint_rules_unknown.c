@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Refused terms: a mechanism that there is not, and the one that is meant. */
+/* Names that there are not, and the one that is meant (SPF-E006, I110). */
 #include <string.h>
 
 #include "base/ascii.h"
@@ -71,10 +71,29 @@ distance(struct spfe_text name, const char *word)
     return rows[name.len][len];
 }
 
+/* The word that is near to a name; *best is how far, and bounds it. */
+static const char *
+find_nearest(struct spfe_text name, const char *const *words, size_t count,
+             unsigned *best)
+{
+    const char *nearest = NULL;
+    size_t i;
+
+    for (i = 0; i < count && name.len <= LONGEST_NAME; i++) {
+        unsigned far = distance(name, words[i]);
+
+        /* "xy" is not "mx": more has to agree than to differ. */
+        if (far < *best && 2 * far < strlen(words[i])) {
+            *best = far;
+            nearest = words[i];
+        }
+    }
+    return nearest;
+}
+
 const char *
 spfe_lint_guess_name(struct spfe_text name)
 {
-    const char *nearest = NULL;
     unsigned best = NEAR + 1;
     size_t i;
 
@@ -83,16 +102,7 @@ spfe_lint_guess_name(struct spfe_text name)
             return wrong_names[i].meant;
         }
     }
-    for (i = 0; i < MECHANISMS && name.len <= LONGEST_NAME; i++) {
-        unsigned far = distance(name, mechanisms[i]);
-
-        /* "xy" is not "mx": more has to agree than to differ. */
-        if (far < best && 2 * far < strlen(mechanisms[i])) {
-            best = far;
-            nearest = mechanisms[i];
-        }
-    }
-    return nearest;
+    return find_nearest(name, mechanisms, MECHANISMS, &best);
 }
 
 bool
@@ -119,4 +129,68 @@ spfe_lint_unknown(struct spfeval_lint *lint, uint32_t index)
         }
     }
     return true;
+}
+
+/* --- I110 ---------------------------------------------------------------- */
+
+/* May the term be made a redirect without a second one or an "all"? */
+static bool
+wants_redirect(struct spfeval_lint *lint)
+{
+    if (lint->has_redirect || lint->mends_redirect ||
+        lint->all < lint->term_count) {
+        return false;
+    }
+    lint->mends_redirect = true;
+    return true;
+}
+
+/* "%2" is the term with another name and separator. */
+static void
+suggest(struct spfeval_lint *lint, struct spfe_lint_term *term,
+        uint32_t name_len, const char *meant, char separator)
+{
+    char room[LONGEST_NAME + 1 + SPFE_LINT_TRIED];
+    struct spfe_text text = spfe_lint_term_text(lint, term);
+    struct spfe_text whole = {room, 0};
+    struct spfe_text head = {room, (uint32_t)strlen(meant) + 1};
+    struct spfe_finding *finding =
+        spfe_lint_add_term(lint, SPFE_LINT_I110_NEAR, term);
+    struct spfe_text name = {text.ptr, name_len};
+
+    spfe_lint_value(lint, finding, 0, name);
+    if (text.len > SPFE_LINT_TRIED) {
+        return;
+    }
+    memcpy(room, meant, head.len - 1);
+    room[head.len - 1] = separator;
+    memcpy(room + head.len, text.ptr + name_len + 1, text.len - name_len - 1);
+    whole.len = head.len + text.len - name_len - 1;
+    if (!spfe_lint_is_term(whole, NULL)) {
+        return;
+    }
+    spfe_lint_value(lint, finding, 1, whole);
+    /* Of the modifiers only a redirect can be what the end of it wants. */
+    if (separator == ':' || (meant[0] == 'r' && wants_redirect(lint))) {
+        spfe_lint_fix(lint, finding, term->offset, name_len + 1, head);
+    }
+}
+
+bool
+spfe_lint_near_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
+{
+    static const char *const modifiers[] = {"redirect", "exp"};
+    uint32_t sign;
+    struct spfe_text name =
+        spfe_lint_name(spfe_lint_term_text(lint, term), &sign);
+    unsigned best = NEAR + 1;
+    const char *modifier = find_nearest(name, modifiers, 2, &best);
+    const char *mechanism = find_nearest(name, mechanisms, MECHANISMS, &best);
+
+    if (mechanism != NULL) {
+        suggest(lint, term, name.len, mechanism, ':');
+    } else if (modifier != NULL) {
+        suggest(lint, term, name.len, modifier, '=');
+    }
+    return mechanism != NULL || modifier != NULL;
 }

@@ -108,7 +108,7 @@ refuse_glued(struct spfeval_lint *lint, uint32_t at)
         len++;
     }
     rest.len = len;
-    if (spfe_lint_is_term(rest, NULL)) {
+    if (spfe_lint_is_boundary(lint, at) || spfe_lint_is_term(rest, NULL)) {
         return refuse(lint, at, 0, " ");
     }
     return refuse(lint, 0, at + len, NULL);

@@ -18,6 +18,13 @@ bool spfe_lint_is_term(struct spfe_text text, struct spfe_term *out);
 bool spfe_lint_is_term_with(struct spfe_text text, uint32_t offset,
                             uint32_t length, const char *with);
 
+/* The prefix length of an ip4 or ip6 term. */
+static inline unsigned
+spfe_lint_prefix_of(const struct spfe_term *term)
+{
+    return term->kind == SPFEVAL_TERM_IP4 ? term->prefix4 : term->prefix6;
+}
+
 /* The name before ":", "=" or "/"; *sign is the number of signs before it. */
 struct spfe_text spfe_lint_name(struct spfe_text term, uint32_t *sign);
 

@@ -10,7 +10,7 @@
 #include <spfeval/lint.h>
 
 /* clang-format off */
-const struct spfe_lint_row spfe_lint_rows[SPFE_LINT_CODES] = {
+const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
     [SPFE_LINT_E003] = {
         "SPF-E003", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 4.5",
         "This text does not start with \"v=spf1\" and a space, so it is not "
@@ -118,6 +118,12 @@ const struct spfe_lint_row spfe_lint_rows[SPFE_LINT_CODES] = {
         "\"%1=\" may appear only once.",
         "\"%1=\" mag maar een keer voorkomen.",
         NULL, NULL},
+    [SPFE_LINT_E028] = {
+        "SPF-E028", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 3.3",
+        "A string of %1 octets; one TXT string holds at most 255.",
+        "Een string van %1 octets; een TXT-string heeft er hooguit 255.",
+        "Begin new strings at position %2.",
+        "Begin een nieuwe string op positie %2."},
     [SPFE_LINT_E030] = {
         "SPF-E030", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 3.3",
         "The data contains literal %1; the DNS editor added or kept "
@@ -130,7 +136,8 @@ const struct spfe_lint_row spfe_lint_rows[SPFE_LINT_CODES] = {
         "No \"all\" and no redirect: unlisted senders get neutral.",
         "Geen \"all\" en geen redirect: wie niet in de lijst staat, krijgt "
         "neutral.",
-        NULL, NULL},
+        "Did you mean \"%1\"?",
+        "Is \"%1\" bedoeld?"},
     [SPFE_LINT_W102] = {
         "SPF-W102", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 8.3",
         "Every address on the Internet passes (%1).",
@@ -182,6 +189,12 @@ const struct spfe_lint_row spfe_lint_rows[SPFE_LINT_CODES] = {
         "De modifier \"%1\" heeft geen invloed op het resultaat.",
         "%2 defines it, for reports about failures.",
         "Het komt uit %2 en gaat over meldingen van fouten."},
+    [SPFE_LINT_I110_NEAR] = {
+        "SPF-I110", SPFEVAL_SEVERITY_ADVICE, "RFC 7208 section 6",
+        "The modifier \"%1\" has no effect on the result.",
+        "De modifier \"%1\" heeft geen invloed op het resultaat.",
+        "Did you mean \"%2\"?",
+        "Is \"%2\" bedoeld?"},
     [SPFE_LINT_W111] = {
         "SPF-W111", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.5",
         "\"%1\" uses names from reverse DNS (ptr), which should not be "
@@ -224,6 +237,13 @@ const struct spfe_lint_row spfe_lint_rows[SPFE_LINT_CODES] = {
         "it.",
         "\"%1\" kost minder dan \"%2\" en kan er beter voor staan.",
         NULL, NULL},
+    [SPFE_LINT_W128] = {
+        "SPF-W128", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 3.3",
+        "Joining the strings gives \"%1\"; a space is missing where one "
+        "ends.",
+        "De strings samen geven \"%1\"; waar er een eindigt, ontbreekt een "
+        "spatie.",
+        NULL, NULL},
     [SPFE_LINT_I132] = {
         "SPF-I132", SPFEVAL_SEVERITY_ADVICE, "RFC 7208 section 12",
         "%1 is valid, but not the usual form.",
@@ -236,6 +256,18 @@ const struct spfe_lint_row spfe_lint_rows[SPFE_LINT_CODES] = {
         "addresses may not fit in a DNS label.",
         "\"%1\" hangt af van de afzender: antwoorden zijn niet te delen, "
         "en lange adressen passen soms niet in een DNS-label.",
+        NULL, NULL},
+    [SPFE_LINT_W138] = {
+        "SPF-W138", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 3.5",
+        "The record at %1 does not cover names that exist. Names without an "
+        "SPF record: %3 (%2).",
+        "Het record op %1 geldt niet voor namen die bestaan. Namen zonder "
+        "SPF-record: %3 (%2).",
+        NULL, NULL},
+    [SPFE_LINT_W139] = {
+        "SPF-W139", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.2",
+        "%1 is not the SPF name of this provider; use %2.",
+        "%1 is niet de SPF-naam van deze provider; gebruik %2.",
         NULL, NULL},
     [SPFE_LINT_W140] = {
         "SPF-W140", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.2",

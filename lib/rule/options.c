@@ -41,6 +41,10 @@ static const struct number_option numbers[] = {
     {SPFEVAL_OPTION_HELO_FAIL_IS_FINAL, 0, 1, 0, FIELD(helo_fail_is_final),
      false},
     {SPFEVAL_OPTION_SHARED_BUDGET, 0, 1, 0, FIELD(shared_budget), false},
+    {SPFEVAL_OPTION_RESERVE_TERMS, 0, 1000, 1, FIELD(reserve_terms), false},
+    {SPFEVAL_OPTION_MAX_ANSWER, 12, SPFE_TEXT_MAX, 512, FIELD(max_answer),
+     false},
+    {SPFEVAL_OPTION_MAX_TEXT, 12, SPFE_TEXT_MAX, 450, FIELD(max_text), false},
 };
 
 enum { NUMBERS = sizeof(numbers) / sizeof(numbers[0]) };

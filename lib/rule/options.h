@@ -27,6 +27,9 @@ struct spfeval_options {
     uint32_t check_helo;
     uint32_t helo_fail_is_final;
     uint32_t shared_budget;
+    uint32_t reserve_terms; /* the last three: for policy/ only */
+    uint32_t max_answer;
+    uint32_t max_text;
     struct spfe_text receiver;            /* with a NUL */
     struct spfe_text default_explanation; /* with a NUL; a valid
                                              explain-string */

@@ -125,6 +125,9 @@ test_enum_option_is_pinned(void)
         PIN(SPFEVAL_OPTION_CHECK_HELO, 10),
         PIN(SPFEVAL_OPTION_HELO_FAIL_IS_FINAL, 11),
         PIN(SPFEVAL_OPTION_SHARED_BUDGET, 12),
+        PIN(SPFEVAL_OPTION_RESERVE_TERMS, 13),
+        PIN(SPFEVAL_OPTION_MAX_ANSWER, 14),
+        PIN(SPFEVAL_OPTION_MAX_TEXT, 15),
         PIN(SPFEVAL_OPTION_RECEIVER, 100),
         PIN(SPFEVAL_OPTION_DEFAULT_EXPLANATION, 101),
     };
@@ -603,7 +606,7 @@ static void
 test_struct_finding_is_pinned(void)
 {
     static const struct pin pins[] = {
-        SIZE(spfeval_finding, 64),
+        SIZE(spfeval_finding, 96),
         OFFSET(spfeval_finding, struct_size, 0),
         OFFSET(spfeval_finding, severity, 8),
         OFFSET(spfeval_finding, offset, 12),
@@ -614,6 +617,27 @@ test_struct_finding_is_pinned(void)
         OFFSET(spfeval_finding, reference, 40),
         OFFSET(spfeval_finding, fix, 48),
         OFFSET(spfeval_finding, fix_len, 56),
+        OFFSET(spfeval_finding, owner, 64),
+        OFFSET(spfeval_finding, owner_len, 72),
+        OFFSET(spfeval_finding, record, 80),
+        OFFSET(spfeval_finding, record_len, 88),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_struct_unchecked_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        SIZE(spfeval_unchecked, 40),
+        OFFSET(spfeval_unchecked, struct_size, 0),
+        OFFSET(spfeval_unchecked, type, 8),
+        OFFSET(spfeval_unchecked, dns_class, 12),
+        OFFSET(spfeval_unchecked, failure, 16),
+        OFFSET(spfeval_unchecked, rcode, 20),
+        OFFSET(spfeval_unchecked, name, 24),
+        OFFSET(spfeval_unchecked, name_len, 32),
     };
 
     check_pins(pins, TAP_COUNT(pins));
@@ -763,6 +787,8 @@ main(void)
          test_struct_stub_answer_is_pinned},
         {"struct spfeval_sentence is pinned", test_struct_sentence_is_pinned},
         {"struct spfeval_finding is pinned", test_struct_finding_is_pinned},
+        {"struct spfeval_unchecked is pinned",
+         test_struct_unchecked_is_pinned},
         {"struct spfeval_reply is pinned", test_struct_reply_is_pinned},
 #endif
     };

@@ -14,6 +14,26 @@
 
 enum { MOST_ALLOCATIONS = 1000, LONG_TEXT = 20000 };
 
+/* Octets of each string; 0 when it is not known how the text is cut. */
+static size_t string_len;
+
+static int
+lint(struct count_alloc *memory, const char *text, size_t len,
+     spfeval_lint **out)
+{
+    static uint32_t ends[LONG_TEXT];
+    size_t count = 0;
+    size_t at;
+
+    for (at = string_len; string_len > 0 && at < len; at += string_len) {
+        ends[count++] = (uint32_t)at;
+    }
+    if (string_len > 0) {
+        ends[count++] = (uint32_t)len;
+    }
+    return spfeval_lint_strings(&memory->table, text, len, ends, count, out);
+}
+
 static uint64_t
 count_allocations(const char *text, size_t len, uint32_t *findings)
 {
@@ -21,7 +41,7 @@ count_allocations(const char *text, size_t len, uint32_t *findings)
     spfeval_lint *found = NULL;
 
     count_alloc_init(&memory);
-    CHECK_INT(spfeval_lint_text(&memory.table, text, len, &found), SPFEVAL_OK);
+    CHECK_INT(lint(&memory, text, len, &found), SPFEVAL_OK);
     *findings = spfeval_lint_get_count(found);
     spfeval_lint_free(found);
     CHECK(count_alloc_is_clean(&memory));
@@ -41,13 +61,12 @@ try_once(const char *text, size_t len, uint64_t number, bool stays_out,
     } else {
         count_alloc_fail_at(&memory, number);
     }
-    CHECK_INT(spfeval_lint_text(&memory.table, text, len, &found),
-              SPFEVAL_ERR_NOMEM);
+    CHECK_INT(lint(&memory, text, len, &found), SPFEVAL_ERR_NOMEM);
     CHECK(found == NULL);
     CHECK(memory.failures > 0);
     CHECK_INT(memory.live_blocks, 0);
     count_alloc_fail_at(&memory, 0);
-    CHECK_INT(spfeval_lint_text(&memory.table, text, len, &found), SPFEVAL_OK);
+    CHECK_INT(lint(&memory, text, len, &found), SPFEVAL_OK);
     CHECK_INT(spfeval_lint_get_count(found), findings);
     spfeval_lint_free(found);
     CHECK(count_alloc_is_clean(&memory));
@@ -115,6 +134,22 @@ test_floods_report_each_lack_of_memory(void)
     try_repeated(" moo=x");
 }
 
+static void
+test_strings_report_each_lack_of_memory(void)
+{
+    static const char text[] =
+        "v=spf1 mxa a:a.example-all a:a.exampleredirect=b.example"
+        "                                                                  "
+        "                                                                  "
+        "                                                                  "
+        "                                                                  ";
+
+    for (string_len = 1; string_len <= sizeof(text); string_len++) {
+        try_all(text, sizeof(text) - 1);
+    }
+    string_len = 0;
+}
+
 int
 main(void)
 {
@@ -123,6 +158,8 @@ main(void)
          test_each_lack_of_memory_is_reported},
         {"floods report each lack of memory",
          test_floods_report_each_lack_of_memory},
+        {"strings report each lack of memory",
+         test_strings_report_each_lack_of_memory},
     };
 
     return tap_run("oom/lint", tests, TAP_COUNT(tests));

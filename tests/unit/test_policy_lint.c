@@ -9,6 +9,7 @@
 #include <spfeval/report.h>
 #include <spfeval/status.h>
 
+#include "policy/lint_table.h"
 #include "support/tap.h"
 
 enum { ROOM = 1024 };
@@ -86,6 +87,10 @@ static const struct lint_case cases[] = {
     {"SPF-E030", "v=spf1 mx -all\"", 14, 1, "v=spf1 mx -all", "v=spf1 mx -all"},
     {"SPF-E030", "v=spf1 mx\\; -all", 9, 1, NULL, NULL},
     {"SPF-W101", "v=spf1 mx", 9, 0, NULL, "v=spf1 mx -all"},
+    {"SPF-W101", "v=spf1 include:a.example.com-all", 32, 0, "v=spf1 include:a.example.com -all", "v=spf1 include:a.example.com -all"},
+    {"SPF-W101", "v=spf1 a:mail.example.nl-all", 28, 0, "v=spf1 a:mail.example.nl -all", NULL},
+    {"SPF-W101", "v=spf1 a:mail.example.comall", 28, 0, NULL, NULL},
+    {"SPF-W101", "v=spf1 include:example.football", 31, 0, NULL, NULL},
     {"SPF-W102", "v=spf1 all", 7, 3, NULL, "v=spf1 -all"},
     {"SPF-W102", "v=spf1 ip4:0.0.0.0/0 -all", 7, 13, NULL, NULL},
     {"SPF-W102", "v=spf1 ip6:::/0 -all", 7, 8, NULL, NULL},
@@ -98,6 +103,10 @@ static const struct lint_case cases[] = {
     {"SPF-W108", "v=spf1 a -all v=spf1 mx -all", 14, 6, NULL, "v=spf1 a mx -all"},
     {"SPF-W109", "v=spf1 ip4=8.8.8.8 -all", 7, 11, "v=spf1 ip4:8.8.8.8 -all", "v=spf1 ip4:8.8.8.8 -all"},
     {"SPF-I110", "v=spf1 moo=x -all", 7, 5, NULL, "v=spf1 exp=x.example -all"},
+    {"SPF-I110", "v=spf1 redirct=x.example -all", 7, 17, NULL, NULL},
+    {"SPF-I110", "v=spf1 inclde=x.example -all", 7, 16, "v=spf1 include:x.example -all", NULL},
+    {"SPF-I110", "v=spf1 eexists=x.example -all", 7, 17, "v=spf1 exists:x.example -all", NULL},
+    {"SPF-I110", "v=spf1 ep=x.example -all", 7, 12, NULL, NULL},
     {"SPF-W111", "v=spf1 ptr -all", 7, 3, NULL, "v=spf1 mx -all"},
     {"SPF-W111", "v=spf1 exists:%{p}.example.com -all", 7, 23, NULL, NULL},
     {"SPF-W112", "v=spf1 mx MX -all", 10, 2, "v=spf1 mx -all", "v=spf1 mx mx:example.com -all"},
@@ -118,6 +127,8 @@ static const struct lint_case cases[] = {
     {"SPF-I132", "v=spf1 mx -all ", 14, 1, "v=spf1 mx -all", NULL},
     {"SPF-I132", "v=spf1 a:example.com./32 -all", 7, 17, "v=spf1 a:example.com -all", NULL},
     {"SPF-W136", "v=spf1 exists:%{l}.example.com -all", 7, 23, NULL, "v=spf1 exists:%{i}.example.com -all"},
+    {"SPF-W139", "v=spf1 include:SPF.google.com. -all", 15, 15, "v=spf1 include:_spf.google.com -all", "v=spf1 include:_spf.google.com -all"},
+    {"SPF-W139", "v=spf1 redirect=spf.sendgrid.net", 16, 16, "v=spf1 redirect=sendgrid.net", NULL},
     {"SPF-W140", "v=spf1 ~include:example.com mx -all", 7, 20, NULL, NULL},
     {"SPF-W140", "v=spf1 -include:example.com mx -all", 7, 20, NULL, "v=spf1 include:example.com -all"},
 };
@@ -229,6 +240,26 @@ test_the_corrected_record_has_no_finding(void)
     }
 }
 
+/* What the text alone does not show; the file of their cases. */
+static const char *const elsewhere[] = {
+    "SPF-E028", /* test_policy_lint_lengths.c */
+    "SPF-W128", /* test_policy_lint_strings.c */
+    "SPF-W138", /* test_policy_lint_wildcards.c */
+};
+
+static bool
+is_elsewhere(const char *code)
+{
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(elsewhere); i++) {
+        if (strcmp(code, elsewhere[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 test_no_code_is_without_a_case(void)
 {
@@ -237,9 +268,12 @@ test_no_code_is_without_a_case(void)
     size_t j;
 
     for (i = 0; (code = spfeval_lint_code(i)) != NULL; i++) {
-        bool has_case = false;
-        bool has_near = false;
+        bool has_case = is_elsewhere(code);
+        bool has_near = has_case;
 
+        if (spfe_lint_text_rows[i].code == NULL) {
+            continue; /* it needs the DNS: test_policy_lint_dns.c */
+        }
         tap_row(code);
         for (j = 0; j < TAP_COUNT(cases); j++) {
             if (strcmp(cases[j].code, code) == 0) {

@@ -3,6 +3,7 @@
  * What the functions of lint.h promise, whatever the rules are: sentences,
  * order, corrections together, bounds, and arguments.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include <spfeval/lint.h>
@@ -63,6 +64,18 @@ test_sentences_say_what_was_found(void)
     check_sentence("v=spf1 ra=postmaster -all", SPFEVAL_LANGUAGE_EN,
                    "The modifier \"ra\" has no effect on the result. RFC 6652 "
                    "defines it, for reports about failures.");
+    check_sentence("v=spf1 redirct=a.example", SPFEVAL_LANGUAGE_NL,
+                   "Geen \"all\" en geen redirect: wie niet in de lijst "
+                   "staat, krijgt neutral.");
+    check_sentence("v=spf1 redirct=a.example -all", SPFEVAL_LANGUAGE_EN,
+                   "The modifier \"redirct\" has no effect on the result. "
+                   "Did you mean \"redirect=a.example\"?");
+    check_sentence("v=spf1 a:mail.example.comall", SPFEVAL_LANGUAGE_EN,
+                   "No \"all\" and no redirect: unlisted senders get "
+                   "neutral. Did you mean \"a:mail.example.com -all\"?");
+    check_sentence("v=spf1 a:mail.example.football", SPFEVAL_LANGUAGE_EN,
+                   "No \"all\" and no redirect: unlisted senders get "
+                   "neutral.");
     check_sentence("v=spf1 a -all v=spf1 mx -all", SPFEVAL_LANGUAGE_EN,
                    "\"v=spf1\" appears again inside the record and is "
                    "ignored; terms after the first \"all\" that are dead: 2.");
@@ -130,6 +143,26 @@ test_a_flood_is_bounded(void)
 }
 
 static void
+test_a_finding_tells_of_its_record(void)
+{
+    static const char record[] = "v=spf1 mx";
+    spfeval_finding finding = {.struct_size = sizeof(finding)};
+    spfeval_finding shorter = {.struct_size = offsetof(spfeval_finding, owner),
+                               .owner = "kept"};
+    spfeval_lint *found = NULL;
+
+    CHECK_INT(spfeval_lint_text(NULL, record, strlen(record), &found),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_lint_get_finding(found, 0, &finding), SPFEVAL_OK);
+    CHECK_STR(finding.owner, finding.owner_len, "");
+    CHECK_STR(finding.record, finding.record_len, record);
+    CHECK_INT(spfeval_lint_get_finding(found, 0, &shorter), SPFEVAL_OK);
+    CHECK_STR(shorter.code, strlen(shorter.code), "SPF-W101");
+    CHECK_STR(shorter.owner, strlen(shorter.owner), "kept");
+    spfeval_lint_free(found);
+}
+
+static void
 test_arguments_are_checked(void)
 {
     static char text[65536];
@@ -145,7 +178,7 @@ test_arguments_are_checked(void)
     CHECK_INT(spfeval_lint_text(NULL, NULL, 0, &found), SPFEVAL_OK);
     CHECK_INT(spfeval_lint_get_finding(found, 1, &finding),
               SPFEVAL_ERR_NOT_FOUND);
-    finding.struct_size--;
+    finding.struct_size = offsetof(spfeval_finding, owner) - 1;
     CHECK_INT(spfeval_lint_get_finding(found, 0, &finding),
               SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_lint_print_finding(found, 0, 3, NULL, 0, NULL),
@@ -176,6 +209,7 @@ main(void)
          test_errors_come_first_and_explain_the_rest_away},
         {"corrections apply together", test_corrections_apply_together},
         {"a flood is bounded", test_a_flood_is_bounded},
+        {"a finding tells of its record", test_a_finding_tells_of_its_record},
         {"arguments are checked", test_arguments_are_checked},
     };
 

@@ -34,6 +34,12 @@ static const struct number_case numbers[] = {
      SPFEVAL_ERR_ARGUMENT},
     {"fetch_explanation", SPFEVAL_OPTION_FETCH_EXPLANATION, 1, 0, 1,
      SPFEVAL_ERR_ARGUMENT},
+    {"reserve_terms", SPFEVAL_OPTION_RESERVE_TERMS, 1, 0, 1000,
+     SPFEVAL_ERR_ARGUMENT},
+    {"max_answer", SPFEVAL_OPTION_MAX_ANSWER, 512, 12, 65535,
+     SPFEVAL_ERR_ARGUMENT},
+    {"max_text", SPFEVAL_OPTION_MAX_TEXT, 450, 12, 65535,
+     SPFEVAL_ERR_ARGUMENT},
 };
 
 static spfeval_options *
@@ -122,7 +128,7 @@ test_numbers_are_taken_within_their_range(void)
 static void
 test_keys_of_another_kind_are_refused(void)
 {
-    static const int no_numbers[] = {-1, 0, 13, SPFEVAL_OPTION_RECEIVER,
+    static const int no_numbers[] = {-1, 0, 16, SPFEVAL_OPTION_RECEIVER,
                                      SPFEVAL_OPTION_DEFAULT_EXPLANATION};
     static const int no_texts[] = {-1, 0, SPFEVAL_OPTION_MAX_TERMS, 99, 102};
     spfeval_options *options = make_options();

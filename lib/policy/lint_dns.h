@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The rules that need the DNS. What was not looked up, or failed, is never an
+ * error: it gives no finding at all. Warnings are about the domain's own
+ * record only: those of others are theirs to improve.
+ */
+#ifndef SPFE_POLICY_LINT_DNS_H
+#define SPFE_POLICY_LINT_DNS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "policy/lint.h"
+#include "policy/walk.h"
+
+struct spfe_lint_dns {
+    struct spfeval_lint *lint;
+    struct spfeval_policy *policy;
+    const struct spfe_node *root;
+    /* All records that are reached, each once, the root first. */
+    const struct spfe_node *nodes[SPFE_WALK_NODES];
+    const struct spfe_lint_source *sources[SPFE_WALK_NODES]; /* or NULL */
+    bool broken[SPFE_WALK_NODES]; /* an error is there or below */
+    uint32_t node_count;
+    bool has_maps; /* those of the root and all below */
+};
+
+/* The index of a node; node_count when it was not reached. */
+uint32_t spfe_lint_dns_index(const struct spfe_lint_dns *dns,
+                             const struct spfe_node *node);
+
+/* What the text rules know about a term of the root's record. */
+struct spfe_lint_term *spfe_lint_dns_term(const struct spfe_lint_dns *dns,
+                                          uint32_t index);
+
+/* May there be a warning about this term of the root's record? */
+bool spfe_lint_dns_wants(const struct spfe_lint_dns *dns, uint32_t index);
+
+/*
+ * Add a finding about a term of a node's record, which is %1. An error takes
+ * the place of warnings about the same term.
+ */
+struct spfe_finding *spfe_lint_dns_add(struct spfe_lint_dns *dns, int code,
+                                       const struct spfe_node *node,
+                                       uint32_t index);
+
+/* Add a finding about the domain, whose name is %1. */
+struct spfe_finding *spfe_lint_dns_add_domain(struct spfe_lint_dns *dns,
+                                              int code);
+
+/* The value of what was written to a buffer, as far as it has room. */
+struct spfe_text spfe_lint_dns_written(const struct spfe_buf *buf);
+
+/*
+ * Do two names belong to the same organisation? A guess without a list of
+ * public suffixes: they do when their last two labels are equal; three when
+ * the second-level label has at most 3 octets and the top label 2, as in
+ * "co.uk".
+ */
+bool spfe_lint_dns_is_same_organisation(struct spfe_text a,
+                                        struct spfe_text b);
+
+/* Does the DNS say that there is nothing? */
+static inline bool
+spfe_lint_dns_is_void(const struct spfe_lookup *lookup)
+{
+    return spfe_lookup_is_known(lookup) &&
+           spfe_answer_is_void(&lookup->answer);
+}
+
+/* Are there records? */
+static inline bool
+spfe_lint_dns_is_ok(const struct spfe_lookup *lookup)
+{
+    return spfe_lookup_is_known(lookup) &&
+           lookup->answer.dns_class == SPFEVAL_DNS_OK;
+}
+
+/*
+ * Is it known that no mail can reach the domain? It has the null MX (RFC
+ * 7505), or neither MX nor address (RFC 5321 section 5.1).
+ */
+bool spfe_lint_dns_has_no_mail(const struct spfe_lint_dns *dns);
+
+/* No valid record: E001, E002, E003, E029. Also examines the text. */
+void spfe_lint_dns_root(struct spfe_lint_dns *dns);
+
+/* E023 to E026, in all records; finds these. */
+void spfe_lint_dns_references(struct spfe_lint_dns *dns);
+/* E022, E027, W123 */
+void spfe_lint_dns_cost(struct spfe_lint_dns *dns);
+/* W102 */
+void spfe_lint_dns_everyone(struct spfe_lint_dns *dns);
+/* W113, W114 */
+void spfe_lint_dns_covered(struct spfe_lint_dns *dns);
+/* W133, W134, W142 */
+void spfe_lint_dns_includes(struct spfe_lint_dns *dns);
+/* W117 for all of it */
+void spfe_lint_dns_total(struct spfe_lint_dns *dns);
+/* W120 to W122, W124, W141 */
+void spfe_lint_dns_hosts(struct spfe_lint_dns *dns);
+/* W115 */
+void spfe_lint_dns_overlaps(struct spfe_lint_dns *dns);
+/* W126, W127, W129, I130, I131, W141 */
+void spfe_lint_dns_answer(struct spfe_lint_dns *dns);
+/* W135 */
+void spfe_lint_dns_explanation(struct spfe_lint_dns *dns);
+/* W137 */
+void spfe_lint_dns_mail(struct spfe_lint_dns *dns);
+
+/* The questions without a usable answer. */
+void spfe_lint_dns_unchecked(struct spfe_lint_dns *dns);
+
+#endif

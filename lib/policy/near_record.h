@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Text that was meant to be an SPF record. */
+#ifndef SPFE_POLICY_NEAR_RECORD_H
+#define SPFE_POLICY_NEAR_RECORD_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+
+/* Such as "v=spf", "v = spf1", "spf1" and "v=spf1,"; not a Sender ID's. */
+bool spfe_near_record(struct spfe_text text);
+
+/* One of Sender ID (RFC 4406 section 3.1): "spf2.0/" in any case. */
+bool spfe_sender_id_record(struct spfe_text text);
+
+#endif

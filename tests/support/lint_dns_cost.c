@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Findings about limits and about how many addresses pass. */
+#include "support/lint_dns_cases.h"
+
+#include "policy/lint_table.h"
+#include "support/tap.h"
+
+#define INCLUDES "example.com TXT v=spf1 include:n.example.com -all\n"
+#define N "n.example.com TXT v=spf1 "
+#define PASSES " ip4:8.8.8.0/24 -all\n"
+#define H(number)                                                             \
+    "h" number ".example.com A 8.8.8." number "\n"                            \
+    "h" number ".example.com A 8.8.9." number "\n"
+
+/* clang-format off */
+static const struct lint_dns_case cases[] = {
+    {SPFE_LINT_E022,
+     INCLUDES N "?include:m.example.com ip4:8.8.8.0/24 -all\n"
+     "m.example.com TXT v=spf1 a:h.example.com a:h.example.com "
+     "a:h.example.com a:h.example.com a:h.example.com a:h.example.com "
+     "a:h.example.com a:h.example.com a:i.example.com -all\n"
+     "h.example.com A 9.9.9.9\nh.example.com AAAA 2a00::9\n"
+     "i.example.com A 9.9.9.9\ni.example.com AAAA 2a00::9", 7, 21,
+     "Evaluation needs up to 11 lookups; the limit is 10. Receivers answer "
+     "permerror at \"a:i.example.com\" (m.example.com), for clients such as "
+     "0.0.0.0 - 8.8.7.255: lookups 11/10 (include:n.example.com 11)",
+     INCLUDES N "?include:m.example.com ip4:8.8.8.0/24 -all\n"
+     "m.example.com TXT v=spf1 a:h.example.com a:h.example.com "
+     "a:h.example.com a:h.example.com a:h.example.com a:h.example.com -all\n"
+     "h.example.com A 9.9.9.9\nh.example.com AAAA 2a00::9", NULL, NULL},
+    {SPFE_LINT_E027,
+     INCLUDES N "a:x.example.com a:y.example.com a:z.example.com" PASSES, 7,
+     21,
+     "3 terms find nothing in DNS for IPv4 and IPv6 clients; more than 2 is "
+     "a permerror: \"a:x.example.com\" (n.example.com), ",
+     INCLUDES N "a:x.example.com" PASSES, NULL, NULL},
+    {SPFE_LINT_E027,
+     "example.com TXT v=spf1 a:h1.example.com a:h2.example.com "
+     "a:h3.example.com -all\n" H("1") H("2") H("3"), 41, 16,
+     "for IPv6 clients; more than 2 is a permerror: \"a:h1.example.com\", "
+     "\"a:h2.example.com\", \"a:h3.example.com\".", NULL, NULL, NULL},
+    {SPFE_LINT_W123,
+     INCLUDES N "a:x.example.com a:y.example.com" PASSES, 0, 0,
+     "3/10 lookups and 2/2 void lookups are used",
+     INCLUDES N "a:x.example.com" PASSES, NULL, NULL},
+    {SPFE_LINT_W123,
+     INCLUDES N "?include:m.example.com ip4:8.8.8.0/24 -all\n"
+     "m.example.com TXT v=spf1 a:h.example.com a:h.example.com "
+     "a:h.example.com a:h.example.com a:h.example.com a:h.example.com "
+     "a:h.example.com -all\n"
+     "h.example.com A 9.9.9.9\nh.example.com AAAA 2a00::9", 0, 0,
+     "9/10 lookups and 0/2 void lookups are used", NULL, NULL, NULL},
+    {SPFE_LINT_W123,
+     INCLUDES N "?include:m.example.com ip4:8.8.8.0/24 -all\n"
+     "m.example.com TXT v=spf1 a:h.example.com a:h.example.com "
+     "a:h.example.com a:h.example.com a:h.example.com a:h.example.com "
+     "a:h.example.com a:h.example.com -all\n"
+     "h.example.com A 9.9.9.9\nh.example.com AAAA 2a00::9", 0, 0,
+     "10/10 lookups", NULL, NULL, NULL},
+    {SPFE_LINT_W102, INCLUDES N "+all", 7, 21,
+     "Every address on the Internet passes (include:n.example.com).",
+     INCLUDES N "ip4:8.8.8.0/24 -all", NULL, NULL},
+    {SPFE_LINT_W102_FAMILY, INCLUDES N "ip6:::/0 -all", 7, 21,
+     "Every IPv6 address passes (include:n.example.com).", NULL, NULL, NULL},
+    {SPFE_LINT_W102_FAMILY,
+     "example.com TXT v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all", 21, 15,
+     "Every IPv4 address passes (ip4:128.0.0.0/1).", NULL, NULL, NULL},
+    {SPFE_LINT_W117_TOTAL, INCLUDES N "ip4:11.0.0.0/11 -all", 0, 0,
+     "The record passes 2097152 IPv4 addresses in all.",
+     INCLUDES N "ip4:11.0.0.0/12 -all", NULL, NULL},
+    /* One network is told of by itself. */
+    {SPFE_LINT_W117, "example.com TXT v=spf1 ip4:8.0.0.0/8 -all", 7, 13,
+     "covers 16777216 addresses", NULL, NULL, NULL},
+};
+/* clang-format on */
+
+const struct lint_dns_table lint_dns_cost = {cases, TAP_COUNT(cases)};
