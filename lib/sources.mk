@@ -74,6 +74,18 @@ policy_sources = \
 	lib/policy/compile_terms.c lib/policy/compile_terms.h \
 	lib/policy/cost.c \
 	lib/policy/cost_print.c \
+	lib/policy/edit.c lib/policy/edit.h \
+	lib/policy/edit_authorize.c \
+	lib/policy/edit_note.c lib/policy/edit_note.h \
+	lib/policy/edit_offer.c \
+	lib/policy/edit_place.c \
+	lib/policy/edit_print.c \
+	lib/policy/edit_prove.c \
+	lib/policy/edit_ranges.c lib/policy/edit_ranges.h \
+	lib/policy/edit_repair.c \
+	lib/policy/edit_revoke.c \
+	lib/policy/edit_sender.c \
+	lib/policy/edit_table.c lib/policy/edit_table.h \
 	lib/policy/follow.c \
 	lib/policy/lint.c lib/policy/lint.h \
 	lib/policy/lint_dns.c lib/policy/lint_dns.h \

@@ -59,6 +59,11 @@ unit_tests = \
 	tests/unit/test_policy_cost \
 	tests/unit/test_policy_cost_print \
 	tests/unit/test_policy_cost_property \
+	tests/unit/test_policy_edit \
+	tests/unit/test_policy_edit_place \
+	tests/unit/test_policy_edit_property \
+	tests/unit/test_policy_edit_ranges \
+	tests/unit/test_policy_edit_revoke \
 	tests/unit/test_policy_follow \
 	tests/unit/test_policy_lint \
 	tests/unit/test_policy_lint_api \
@@ -134,6 +139,7 @@ oom_tests = \
 	tests/oom/test_oom_cache \
 	tests/oom/test_oom_check \
 	tests/oom/test_oom_deadline \
+	tests/oom/test_oom_edit \
 	tests/oom/test_oom_lint \
 	tests/oom/test_oom_options \
 	tests/oom/test_oom_policy_cost \
@@ -207,6 +213,7 @@ if BUILD_TESTS
 check_LTLIBRARIES = tests/support/libsupport.la
 tests_support_libsupport_la_SOURCES = \
 	tests/support/count_alloc.c tests/support/count_alloc.h \
+	tests/support/edit_case.c tests/support/edit_case.h \
 	tests/support/host.c tests/support/host.h \
 	tests/support/host_session.c tests/support/host_session.h \
 	tests/support/levels.c tests/support/levels.h \
@@ -488,8 +495,10 @@ if BUILD_TESTS
 if WITH_LDNS
 fuzz_targets = \
 	tests/fuzz/fuzz_build \
+	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_lint \
 	tests/fuzz/fuzz_packet \
+	tests/fuzz/fuzz_policy \
 	tests/fuzz/fuzz_received_spf \
 	tests/fuzz/fuzz_report \
 	tests/fuzz/fuzz_resolv_conf \
@@ -505,12 +514,19 @@ fuzz_sources = tests/fuzz/claim.h $(fuzz_main)
 tests_fuzz_fuzz_build_SOURCES = tests/fuzz/fuzz_build.c $(fuzz_sources)
 tests_fuzz_fuzz_build_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_build_LDADD = libspfeval.la
+tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz_edit.c tests/fuzz/lines.h \
+	$(fuzz_sources)
+tests_fuzz_fuzz_edit_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_edit_LDADD = libspfeval.la
 tests_fuzz_fuzz_lint_SOURCES = tests/fuzz/fuzz_lint.c $(fuzz_sources)
 tests_fuzz_fuzz_lint_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_lint_LDADD = libspfeval.la
 tests_fuzz_fuzz_packet_SOURCES = tests/fuzz/fuzz_packet.c $(fuzz_sources)
 tests_fuzz_fuzz_packet_LDFLAGS = $(fuzz_link)
 tests_fuzz_fuzz_packet_LDADD = $(dns_libraries)
+tests_fuzz_fuzz_policy_SOURCES = tests/fuzz/fuzz_policy.c $(fuzz_sources)
+tests_fuzz_fuzz_policy_LDFLAGS = $(fuzz_link)
+tests_fuzz_fuzz_policy_LDADD = libspfeval.la
 tests_fuzz_fuzz_received_spf_SOURCES = tests/fuzz/fuzz_received_spf.c \
 	$(fuzz_sources)
 tests_fuzz_fuzz_received_spf_LDFLAGS = $(fuzz_link)

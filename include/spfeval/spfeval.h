@@ -20,6 +20,7 @@
  * | report.h   | "why was this mail rejected?", and the outcome as JSON  |
  * | lint.h     | what is wrong with a record, for those who publish it   |
  * | policy.h   | all records that a domain's record leads to, their cost |
+ * | edit.h     | authorise a sender in a record, or take one away        |
  * | build.h    | new records, merged ones, and strings for zone files    |
  * | options.h  | limits and texts that all checks share                  |
  * | dns.h      | questions and answers                                   |
@@ -36,6 +37,7 @@
 #include <spfeval/cache.h>
 #include <spfeval/check.h>
 #include <spfeval/dns.h>
+#include <spfeval/edit.h>
 #include <spfeval/export.h>
 #include <spfeval/header.h>
 #include <spfeval/lint.h>

@@ -370,6 +370,35 @@ test_enum_rest_is_pinned(void)
 }
 
 static void
+test_enum_edit_state_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_EDIT_UNCHANGED, 1),  PIN(SPFEVAL_EDIT_CHANGED, 2),
+        PIN(SPFEVAL_EDIT_DOUBTFUL, 3),   PIN(SPFEVAL_EDIT_BROKEN, 4),
+        PIN(SPFEVAL_EDIT_IMPOSSIBLE, 5),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
+test_enum_note_is_pinned(void)
+{
+    static const struct pin pins[] = {
+        PIN(SPFEVAL_NOTE_ALREADY, 1),         PIN(SPFEVAL_NOTE_ADDED, 2),
+        PIN(SPFEVAL_NOTE_REMOVED, 3),         PIN(SPFEVAL_NOTE_NOT_THERE, 4),
+        PIN(SPFEVAL_NOTE_NOT_LOOKED_UP, 5),   PIN(SPFEVAL_NOTE_NO_ADDRESS, 6),
+        PIN(SPFEVAL_NOTE_OTHERS_CHANGE, 7),   PIN(SPFEVAL_NOTE_LOSES_PASS, 8),
+        PIN(SPFEVAL_NOTE_STILL_PASSES, 9),    PIN(SPFEVAL_NOTE_OVER_LIMIT, 10),
+        PIN(SPFEVAL_NOTE_CHEAPER, 11),        PIN(SPFEVAL_NOTE_REMOVABLE, 12),
+        PIN(SPFEVAL_NOTE_NO_ALL, 13),         PIN(SPFEVAL_NOTE_REPAIR, 14),
+        PIN(SPFEVAL_NOTE_NOT_ONE_RECORD, 15), PIN(SPFEVAL_NOTE_DEPENDS, 16),
+    };
+
+    check_pins(pins, TAP_COUNT(pins));
+}
+
+static void
 test_enum_explain_is_pinned(void)
 {
     static const struct pin pins[] = {
@@ -763,6 +792,8 @@ main(void)
         {"enum spfeval_severity is pinned", test_enum_severity_is_pinned},
         {"enum spfeval_rest and spfeval_merge_all are pinned",
          test_enum_rest_is_pinned},
+        {"enum spfeval_edit_state is pinned", test_enum_edit_state_is_pinned},
+        {"enum spfeval_note is pinned", test_enum_note_is_pinned},
         {"the enums spfeval_explain_* are pinned",
          test_enum_explain_is_pinned},
         {"enum spfeval_json_flag is pinned", test_enum_json_flag_is_pinned},

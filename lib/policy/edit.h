@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Changes of a record, while they are worked out: what each sender's addresses
+ * are, where its term goes, and what that does to everybody.
+ */
+#ifndef SPFE_POLICY_EDIT_H
+#define SPFE_POLICY_EDIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <spfeval/edit.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "policy/edit_ranges.h"
+#include "policy/walk.h"
+
+struct spfe_note;
+
+struct spfeval_edit {
+    struct spfe_mem mem;
+    struct spfe_arena arena;
+    struct spfeval_policy *policy; /* with the text; NULL: none */
+    struct spfe_text text;         /* ptr NULL: none */
+    struct spfe_note *notes;
+    struct spfe_note **last_note;
+    uint32_t note_count;
+    int state;  /* enum spfeval_edit_state */
+    int status; /* of the notes */
+};
+
+/* A record of one term of another one, with maps of its own. */
+struct spfe_alone {
+    struct spfe_node node;
+    struct spfe_found found;
+    struct spfeval_record record;
+};
+
+struct spfe_edit_sender {
+    struct spfe_alone alone;
+    const struct spfe_term *term;
+    struct spfe_text text; /* its usual form */
+    uint32_t same;         /* first term that is the same; SPFE_NO_TERM */
+    bool again;            /* an earlier sender is the same */
+    bool unknown;          /* not all of its addresses are known */
+    bool empty;            /* all are known, and there are none */
+    bool used;             /* a term that is the same is not after "all" */
+    bool wanted;           /* it is to be added */
+    bool before;           /* in front of the neighbour, else behind it */
+    uint32_t neighbour;    /* a term; SPFE_NO_TERM: there are none */
+};
+
+/* What is known about a term that could decide otherwise than pass. */
+enum spfe_doubt {
+    SPFE_DOUBT_UNSEEN, /* not looked at yet */
+    SPFE_DOUBT_NONE,
+    SPFE_DOUBT_MESSAGE,      /* the message decides whether it matches */
+    SPFE_DOUBT_NOT_LOOKED_UP /* it may match any address */
+};
+
+struct spfe_change {
+    struct spfeval_policy *policy;
+    struct spfeval_edit *edit;
+    const struct spfe_node *root;
+    const struct spfeval_record *record; /* of the root */
+    struct spfe_text text;               /* of the record */
+    struct spfe_text *usual; /* its terms; ptr NULL unless they pass */
+    uint8_t *doubts;         /* enum spfe_doubt, for each term */
+    struct spfe_edit_sender *senders;
+    uint32_t sender_count;
+    bool in_front;  /* put terms in front of all others */
+    bool no_effect; /* a sender's address does not pass after all */
+    bool others;    /* somebody else's result changes */
+};
+
+/* All that return a status: SPFEVAL_OK, or SPFEVAL_ERR_NOMEM or _LIMIT. */
+typedef int spfe_edit_work(struct spfe_change *change);
+
+/* Make a proposal; statuses of spfeval_policy_authorize(). */
+int spfe_edit_run(struct spfeval_policy *policy, spfe_edit_work *work,
+                  struct spfeval_edit **out);
+
+/* Propose the record as it is. */
+spfe_edit_work spfe_edit_keep;
+
+/* Make edit->policy from edit->text. */
+spfe_edit_work spfe_edit_try;
+
+/* The record is not valid: propose a repaired one. */
+spfe_edit_work spfe_edit_repair;
+
+/* Compile one term of a node, as if it stood alone. */
+int spfe_edit_isolate(struct spfeval_policy *policy,
+                      const struct spfe_node *node, uint32_t term,
+                      struct spfe_alone *alone);
+
+/* Fill in the senders, and what the record has of them. */
+spfe_edit_work spfe_edit_senders;
+
+/* A sender is these addresses of its map. */
+static inline bool
+spfe_edit_is_sender(const struct spfe_piece *piece)
+{
+    return piece->end != SPFE_NO_TERM;
+}
+
+/*
+ * Which terms of a root give pass to the addresses of a sender? Groups by
+ * term; false when there are others, or none at all.
+ */
+bool spfe_edit_find_pass(struct spfeval_policy *policy,
+                         const struct spfe_edit_sender *sender,
+                         struct spfe_groups *groups);
+
+/* Put the senders that are wanted in the text. */
+spfe_edit_work spfe_edit_insert;
+
+/* Tell where, and what comes before them. */
+void spfe_edit_tell_places(struct spfe_change *change);
+
+/* Set no_effect and others, and tell of them if asked to. */
+int spfe_edit_prove(struct spfe_change *change, bool tell);
+
+/* The same when something was taken away: tell who loses pass. */
+spfe_edit_work spfe_edit_prove_loss;
+
+/* Tell what to do when lookups run out. */
+spfe_edit_work spfe_edit_offer;
+
+#endif

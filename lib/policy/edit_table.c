@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * %1 to %3 stand for what differs from record to record. ASCII only, as the
+ * sentences of the linter.
+ */
+#include "policy/edit_table.h"
+
+/* clang-format off */
+const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
+    [SPFE_SAY_ALREADY] = {
+        SPFEVAL_NOTE_ALREADY,
+        "\"%1\" passes already, by \"%2\".",
+        "\"%1\" krijgt al pass, door \"%2\"."},
+    [SPFE_SAY_ALREADY_THERE] = {
+        SPFEVAL_NOTE_ALREADY,
+        "\"%1\" is in the record already, as \"%2\".",
+        "\"%1\" staat al in het record, als \"%2\"."},
+    [SPFE_SAY_ADDED] = {
+        SPFEVAL_NOTE_ADDED,
+        "Added \"%1\".",
+        "\"%1\" is toegevoegd."},
+    [SPFE_SAY_ADDED_AFTER] = {
+        SPFEVAL_NOTE_ADDED,
+        "Added \"%1\" after \"%2\".",
+        "\"%1\" is toegevoegd na \"%2\"."},
+    [SPFE_SAY_ADDED_BEFORE] = {
+        SPFEVAL_NOTE_ADDED,
+        "Added \"%1\" before \"%2\".",
+        "\"%1\" is toegevoegd voor \"%2\"."},
+    [SPFE_SAY_REMOVED] = {
+        SPFEVAL_NOTE_REMOVED,
+        "Removed \"%1\".",
+        "\"%1\" is verwijderd."},
+    [SPFE_SAY_NOT_THERE] = {
+        SPFEVAL_NOTE_NOT_THERE,
+        "The record has no term \"%1\".",
+        "Het record heeft geen term \"%1\"."},
+    [SPFE_SAY_SENDER_NOT_LOOKED_UP] = {
+        SPFEVAL_NOTE_NOT_LOOKED_UP,
+        "The addresses of \"%1\" are not known; they were not looked up, or "
+        "depend on the message.",
+        "De adressen van \"%1\" zijn niet bekend; ze zijn niet opgezocht, of "
+        "hangen van het bericht af."},
+    [SPFE_SAY_RECORD_NOT_LOOKED_UP] = {
+        SPFEVAL_NOTE_NOT_LOOKED_UP,
+        "The record of %1 could not be looked up.",
+        "Het record van %1 kon niet worden opgezocht."},
+    [SPFE_SAY_INCLUDE_NOT_LOOKED_UP] = {
+        SPFEVAL_NOTE_NOT_LOOKED_UP,
+        "The record behind \"%1\" is not known; if there is no valid one, the "
+        "result becomes permerror.",
+        "Het record achter \"%1\" is niet bekend; als er geen geldig record "
+        "is, wordt de uitkomst permerror."},
+    [SPFE_SAY_NO_ADDRESS] = {
+        SPFEVAL_NOTE_NO_ADDRESS,
+        "No address passes by \"%1\": it has no addresses, or no valid "
+        "record.",
+        "Geen adres krijgt pass door \"%1\": er zijn geen adressen, of geen "
+        "geldig record."},
+    [SPFE_SAY_OTHERS_CHANGE] = {
+        SPFEVAL_NOTE_OTHERS_CHANGE,
+        "The result changes from %2 to %3 for %1.",
+        "De uitkomst gaat van %2 naar %3 voor %1."},
+    [SPFE_SAY_NOT_EFFECTIVE] = {
+        SPFEVAL_NOTE_OTHERS_CHANGE,
+        "These addresses of the sender still do not pass, but get %2: %1.",
+        "Deze adressen van de afzender krijgen nog geen pass, maar %2: %1."},
+    [SPFE_SAY_LOSES_PASS] = {
+        SPFEVAL_NOTE_LOSES_PASS,
+        "No longer passes, but gets %2: %1.",
+        "Krijgt geen pass meer, maar %2: %1."},
+    [SPFE_SAY_STILL_PASSES] = {
+        SPFEVAL_NOTE_STILL_PASSES,
+        "Still passes, by \"%2\": %1.",
+        "Krijgt nog steeds pass, door \"%2\": %1."},
+    [SPFE_SAY_OVER_LIMIT] = {
+        SPFEVAL_NOTE_OVER_LIMIT,
+        "Some addresses need %1 lookups; the limit is %2.",
+        "Sommige adressen kosten %1 lookups; de limiet is %2."},
+    [SPFE_SAY_CHEAPER] = {
+        SPFEVAL_NOTE_CHEAPER,
+        "Instead of \"%1\", these cost no lookup, as long as its addresses "
+        "stay the same: %2",
+        "In plaats van \"%1\" kosten deze geen lookup, zolang de adressen "
+        "dezelfde blijven: %2"},
+    [SPFE_SAY_REMOVABLE] = {
+        SPFEVAL_NOTE_REMOVABLE,
+        "\"%1\" decides for no address (lookups saved without it: %2).",
+        "\"%1\" beslist voor geen enkel adres (lookups die het zonder die "
+        "term scheelt: %2)."},
+    [SPFE_SAY_COMES_TOO_LATE] = {
+        SPFEVAL_NOTE_REMOVABLE,
+        "The record has \"%1\" already, but it comes too late to take "
+        "effect.",
+        "Het record heeft \"%1\" al, maar te laat om effect te hebben."},
+    [SPFE_SAY_NO_ALL] = {
+        SPFEVAL_NOTE_NO_ALL,
+        "The record has no \"all\", and was left so: who is not in it gets "
+        "neutral.",
+        "Het record heeft geen \"all\", en dat is zo gelaten: wie er niet in "
+        "staat, krijgt neutral."},
+    [SPFE_SAY_REPAIR] = {
+        SPFEVAL_NOTE_REPAIR,
+        "Repair this first, %1: \"%2\".",
+        "Herstel eerst dit, %1: \"%2\"."},
+    [SPFE_SAY_NO_RECORD] = {
+        SPFEVAL_NOTE_NOT_ONE_RECORD,
+        "%1 has no SPF record; make a new one.",
+        "%1 heeft geen SPF-record; maak een nieuw."},
+    [SPFE_SAY_SEVERAL_RECORDS] = {
+        SPFEVAL_NOTE_NOT_ONE_RECORD,
+        "%1 has several SPF records; merge them into one first.",
+        "%1 heeft meer dan een SPF-record; voeg ze eerst samen."},
+    [SPFE_SAY_DEPENDS] = {
+        SPFEVAL_NOTE_DEPENDS,
+        "\"%2\" comes before \"%1\" and may decide otherwise, depending on "
+        "the message.",
+        "\"%2\" komt voor \"%1\" en kan anders beslissen, afhankelijk van "
+        "het bericht."},
+};
+/* clang-format on */
