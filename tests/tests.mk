@@ -129,7 +129,8 @@ ldns_unit_tests = \
 	tests/unit/test_ldns_server \
 	tests/unit/test_ldns_stub \
 	tests/unit/test_ldns_try_tcp \
-	tests/unit/test_ldns_wire
+	tests/unit/test_ldns_wire \
+	tests/unit/test_zone_texts
 
 # The Nth allocation fails, for all N.
 oom_tests = \
@@ -347,6 +348,14 @@ tests_unit_test_ldns_try_tcp_SOURCES = tests/unit/test_ldns_try_tcp.c \
 	$(ldns_peer)
 tests_unit_test_ldns_try_tcp_LDADD = $(ldns_unit_libraries)
 tests_unit_test_ldns_wire_LDADD = $(ldns_unit_libraries)
+# The command's reader of zone files.
+tests_unit_test_zone_texts_SOURCES = tests/unit/test_zone_texts.c \
+	$(zone_sources)
+tests_unit_test_zone_texts_CPPFLAGS = $(AM_CPPFLAGS) -DSPFEVAL_WITH_LDNS \
+	-iquote $(top_srcdir)/tools
+tests_unit_test_zone_texts_CFLAGS = $(AM_CFLAGS) $(LDNS_CFLAGS) \
+	$(CUNIT_CFLAGS)
+tests_unit_test_zone_texts_LDADD = $(ldns_unit_libraries)
 endif
 endif
 

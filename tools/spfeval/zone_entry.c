@@ -178,7 +178,6 @@ zone_entry_check_rdata(const struct zone_scan *scan, size_t rdata, int type)
     const struct zone_token *tokens = scan->tokens + rdata;
     size_t count = scan->count - rdata;
     uint32_t preference;
-    size_t i;
 
     if (count == 0) {
         return "record without data";
@@ -191,12 +190,6 @@ zone_entry_check_rdata(const struct zone_scan *scan, size_t rdata, int type)
     if (type == SPFEVAL_RRTYPE_MX &&
         !read_number(&tokens[0], 65535, &preference)) {
         return "MX preference that is not a number from 0 to 65535";
-    }
-    for (i = 0; type == SPFEVAL_RRTYPE_TXT && i < count; i++) {
-        if (zone_token_octets(&tokens[i]) > 255) {
-            return "string of more than 255 octets (split it into several "
-                   "strings in quotes)";
-        }
     }
     return NULL;
 }

@@ -9,9 +9,11 @@
 #ifndef SPFEVAL_WITH_LDNS
 
 int
-zone_file_load(const char *path, const char *origin, spfeval_zone **out)
+zone_file_load_texts(const char *path, const char *origin,
+                     struct zone_texts *texts, spfeval_zone **out)
 {
     (void)origin;
+    (void)texts;
     (void)out;
     message_print("%s: this spfeval was built without ldns and cannot read "
                   "zone files",
@@ -64,13 +66,15 @@ make_zone(spfeval_zone **out)
 }
 
 int
-zone_file_load(const char *path, const char *origin, spfeval_zone **out)
+zone_file_load_texts(const char *path, const char *origin,
+                     struct zone_texts *texts, spfeval_zone **out)
 {
     struct zone_reader reader;
     struct text file = {0};
     int code = 0;
 
     zone_reader_init(&reader, path);
+    reader.texts = texts;
     if (origin != NULL) {
         code = zone_reader_set_origin(&reader, origin);
     }
@@ -94,3 +98,9 @@ zone_file_load(const char *path, const char *origin, spfeval_zone **out)
 }
 
 #endif
+
+int
+zone_file_load(const char *path, const char *origin, spfeval_zone **out)
+{
+    return zone_file_load_texts(path, origin, NULL, out);
+}

@@ -10,6 +10,7 @@
 #include "file_read.h"
 #include "message.h"
 #include "zone_entry.h"
+#include "zone_long.h"
 #include "zone_record.h"
 
 /* Where no $TTL and no record tells: what ldns takes too. */
@@ -181,6 +182,18 @@ check_target(struct zone_reader *reader, int type, size_t rdata)
     return code;
 }
 
+/* The time to live of an entry, which is that of the next ones too. */
+static uint32_t
+take_ttl(struct zone_reader *reader, const struct zone_entry *entry)
+{
+    uint32_t ttl = entry->has_ttl ? entry->ttl : reader->default_ttl;
+
+    if (!reader->has_ttl_directive) {
+        reader->default_ttl = ttl; /* RFC 1035 section 5.1 */
+    }
+    return ttl;
+}
+
 /* Let ldns read the record, with its owner and all defaults filled in. */
 static int
 read_record(struct zone_reader *reader, const struct zone_entry *entry,
@@ -190,15 +203,10 @@ read_record(struct zone_reader *reader, const struct zone_entry *entry,
     const char *type_name = token_string(reader, type);
     struct text *record = &reader->record;
     ldns_status status;
-    uint32_t ttl;
     size_t rdata;
 
-    ttl = entry->has_ttl ? entry->ttl : reader->default_ttl;
-    if (!reader->has_ttl_directive) {
-        reader->default_ttl = ttl; /* RFC 1035 section 5.1 */
-    }
     text_empty(record);
-    text_add_format(record, " %u IN %s", ttl, type_name);
+    text_add_format(record, " %u IN %s", take_ttl(reader, entry), type_name);
     rdata = record->len;
     zone_entry_add_rdata(record, &reader->scan, entry->rdata);
     if (record->failed) {
@@ -254,6 +262,16 @@ add_record(struct zone_reader *reader, const ldns_rr *rr)
             "warning: the strings of this TXT record are joined without "
             "blanks, so it is no SPF record; put one pair of quotes around "
             "the text");
+    }
+    if (reader->scan.is_cut && zone_record_is_spf(rr)) {
+        (void)zone_reader_fail(reader, line,
+                               "warning: SPF-E028: the ';' ends this TXT "
+                               "record, and what follows "
+                               "it is a comment; put quotes around the text");
+    }
+    if (reader->texts != NULL && ldns_rr_get_type(rr) == LDNS_RR_TYPE_TXT &&
+        !zone_record_list(reader->texts, reader->owner_text, line, rr)) {
+        return message_no_memory();
     }
     return from_status(reader,
                        zone_record_add(reader->zone, reader->owner_text, rr));
@@ -324,6 +342,10 @@ take_record(struct zone_reader *reader)
     code = add_name(reader, type);
     if (code != 0 || !zone_record_is_read(type)) {
         return code;
+    }
+    if (zone_long_is(scan, entry.rdata, type)) {
+        return zone_long_take(reader, entry.rdata, type,
+                              take_ttl(reader, &entry));
     }
     code = check_target(reader, type, entry.rdata);
     if (code == 0) {

@@ -13,6 +13,7 @@
 #include "text.h"
 #include "zone_names.h"
 #include "zone_scan.h"
+#include "zone_texts.h"
 
 /* Octets of a name as text with its NUL. */
 #define ZONE_NAME_SIZE 256
@@ -29,8 +30,9 @@ struct zone_reader {
     bool has_ttl_directive;
     struct zone_scan scan;
     struct zone_names names;
-    struct text word;   /* scratch: a token as a string */
-    struct text record; /* scratch: a record for ldns */
+    struct zone_texts *texts; /* NULL when nobody wants them */
+    struct text word;         /* scratch: a token as a string */
+    struct text record;       /* scratch: a record for ldns */
 };
 
 /* Begin without origin and owner. */

@@ -49,6 +49,7 @@ zone_record_is_read(int type)
     case LDNS_RR_TYPE_NS:
     case LDNS_RR_TYPE_PTR:
     case LDNS_RR_TYPE_SOA:
+    case LDNS_RR_TYPE_SPF:
     case LDNS_RR_TYPE_TXT:
         return true;
     default:
@@ -69,6 +70,7 @@ zone_record_is_complete(const ldns_rr *rr)
         return count == 1 && size == 16;
     case LDNS_RR_TYPE_MX:
         return count == 2 && size == 2;
+    case LDNS_RR_TYPE_SPF:
     case LDNS_RR_TYPE_TXT:
         return count >= 1;
     case LDNS_RR_TYPE_PTR:
@@ -79,7 +81,7 @@ zone_record_is_complete(const ldns_rr *rr)
     }
 }
 
-/* A field of a TXT record is a length octet, then the octets themselves. */
+/* A field of a TXT or SPF record is a length octet, then the octets themselves. */
 static const char *
 string_octets(const ldns_rr *rr, size_t index, size_t *out_len)
 {
@@ -87,6 +89,19 @@ string_octets(const ldns_rr *rr, size_t index, size_t *out_len)
 
     *out_len = ldns_rdf_size(field) - 1;
     return (const char *)ldns_rdf_data(field) + 1;
+}
+
+bool
+zone_record_is_spf(const ldns_rr *rr)
+{
+    const char *first;
+    size_t len;
+
+    if (ldns_rr_get_type(rr) != LDNS_RR_TYPE_TXT) {
+        return false;
+    }
+    first = string_octets(rr, 0, &len);
+    return len >= 6 && strncasecmp(first, "v=spf1", 6) == 0;
 }
 
 bool
@@ -106,6 +121,24 @@ zone_record_lost_blanks(const ldns_rr *rr)
            second_len > 0 && second[0] != ' ';
 }
 
+bool
+zone_record_list(struct zone_texts *texts, const char *owner,
+                 unsigned long line, const ldns_rr *rr)
+{
+    struct zone_text *text = zone_texts_add(texts, owner, line);
+    size_t count = ldns_rr_rd_count(rr);
+    bool added = text != NULL;
+    size_t i;
+
+    for (i = 0; i < count && added; i++) {
+        size_t len;
+        const char *octets = string_octets(rr, i, &len);
+
+        added = zone_text_add_string(text, octets, len);
+    }
+    return added;
+}
+
 static int
 add_text(spfeval_zone *zone, const char *owner, const ldns_rr *rr)
 {
@@ -122,9 +155,13 @@ add_text(spfeval_zone *zone, const char *owner, const ldns_rr *rr)
         text_add(&joined, octets, len);
     }
     if (!joined.failed) {
-        status =
-            spfeval_zone_add_text(zone, owner, strlen(owner), ldns_rr_ttl(rr),
-                                  text_get(&joined), joined.len);
+        int (*add)(spfeval_zone *, const char *, size_t, uint32_t,
+                   const char *, size_t) =
+            ldns_rr_get_type(rr) == LDNS_RR_TYPE_SPF ? spfeval_zone_add_spf
+                                                     : spfeval_zone_add_text;
+
+        status = add(zone, owner, strlen(owner), ldns_rr_ttl(rr),
+                     text_get(&joined), joined.len);
     }
     text_clear(&joined);
     return status;
@@ -173,6 +210,7 @@ zone_record_add(spfeval_zone *zone, const char *owner, const ldns_rr *rr)
     case LDNS_RR_TYPE_A:
     case LDNS_RR_TYPE_AAAA:
         return add_address(zone, owner, rr);
+    case LDNS_RR_TYPE_SPF:
     case LDNS_RR_TYPE_TXT:
         return add_text(zone, owner, rr);
     case LDNS_RR_TYPE_MX:

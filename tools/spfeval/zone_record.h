@@ -41,6 +41,13 @@ bool zone_record_is_complete(const ldns_rr *rr);
  */
 int zone_record_add(spfeval_zone *zone, const char *owner, const ldns_rr *rr);
 
+/* Tell whether the first string of a complete TXT record begins as SPF. */
+bool zone_record_is_spf(const ldns_rr *rr);
+
+/* Add a complete TXT record to a list; false when out of memory. */
+bool zone_record_list(struct zone_texts *texts, const char *owner,
+                      unsigned long line, const ldns_rr *rr);
+
 /*
  * Tell whether a TXT record would be an SPF record if its strings were joined
  * with blanks: then somebody forgot the quotes.

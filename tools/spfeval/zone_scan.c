@@ -132,6 +132,16 @@ skip_comment(struct zone_scan *scan)
     }
 }
 
+/* "v=spf1;mx" without quotes ends at the ";". */
+static bool
+is_behind_word(const struct zone_scan *scan)
+{
+    const struct zone_token *last = scan->tokens + scan->count - 1;
+
+    return scan->count > 0 && !last->quoted &&
+           last->text + last->len == scan->text + scan->pos;
+}
+
 enum zone_scan_result
 zone_scan_next(struct zone_scan *scan)
 {
@@ -141,6 +151,7 @@ zone_scan_next(struct zone_scan *scan)
 
     scan->count = 0;
     scan->blank_start = false;
+    scan->is_cut = false;
     while (scan->pos < scan->len) {
         char c = scan->text[scan->pos];
         size_t end = line_end(scan);
@@ -161,6 +172,7 @@ zone_scan_next(struct zone_scan *scan)
             }
             scan->pos++;
         } else if (c == ';') {
+            scan->is_cut = scan->is_cut || is_behind_word(scan);
             skip_comment(scan);
         } else if (c == '(') {
             open_line = scan->line;
@@ -206,21 +218,58 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/*
+ * One octet of a token, and how many characters stand for it: itself, "\X" or
+ * "\DDD" (RFC 1035 section 5.1).
+ */
+static size_t
+read_octet(const struct zone_token *token, size_t at, int *out)
+{
+    const char *text = token->text + at;
+    size_t left = token->len - at;
+
+    if (text[0] != '\\' || left < 2) {
+        *out = (unsigned char)text[0];
+        return 1;
+    }
+    if (left >= 4 && is_digit(text[1]) && is_digit(text[2]) &&
+        is_digit(text[3])) {
+        *out = (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+        return 4;
+    }
+    *out = (unsigned char)text[1];
+    return 2;
+}
+
 size_t
 zone_token_octets(const struct zone_token *token)
 {
     size_t count = 0;
-    size_t i;
+    size_t i = 0;
+    int value;
 
-    for (i = 0; i < token->len; i++) {
-        if (token->text[i] == '\\') {
-            i++;
-            if (i + 2 < token->len && is_digit(token->text[i]) &&
-                is_digit(token->text[i + 1]) && is_digit(token->text[i + 2])) {
-                i += 2;
-            }
-        }
+    while (i < token->len) {
+        i += read_octet(token, i, &value);
         count++;
     }
     return count;
+}
+
+bool
+zone_token_copy(const struct zone_token *token, struct text *out)
+{
+    size_t i = 0;
+    int value;
+
+    while (i < token->len) {
+        char octet;
+
+        i += read_octet(token, i, &value);
+        if (value > 255) {
+            return false;
+        }
+        octet = (char)value;
+        text_add(out, &octet, 1);
+    }
+    return true;
 }

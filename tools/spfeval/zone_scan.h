@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text.h"
+
 /* A word or the inside of a quoted string; escapes are still in it. */
 struct zone_token {
     const char *text;
@@ -33,6 +35,7 @@ struct zone_scan {
     size_t capacity;
     unsigned long entry_line; /* of the first token */
     bool blank_start;         /* the line starts with a blank: no owner */
+    bool is_cut;              /* a comment begins right behind a word */
 
     /* What is wrong, after ZONE_SCAN_ERROR. */
     const char *error; /* NULL when out of memory */
@@ -59,5 +62,8 @@ bool zone_token_is(const struct zone_token *token, const char *word);
 
 /* Count the octets that a token stands for, escapes resolved. */
 size_t zone_token_octets(const struct zone_token *token);
+
+/* Add the octets that a token stands for; false when one is over 255. */
+bool zone_token_copy(const struct zone_token *token, struct text *out);
 
 #endif
