@@ -175,6 +175,7 @@ script_tests = \
 
 # Scripts that run the command.
 tool_tests = \
+	tests/tool/authorize.test \
 	tests/tool/batch.test \
 	tests/tool/check.test \
 	tests/tool/command.test \
@@ -182,9 +183,14 @@ tool_tests = \
 	tests/tool/escape.test \
 	tests/tool/explain.test \
 	tests/tool/format.test \
+	tests/tool/generate.test \
 	tests/tool/json.test \
 	tests/tool/lint.test \
+	tests/tool/lint_sarif.test \
+	tests/tool/lint_zone.test \
 	tests/tool/manual.test \
+	tests/tool/merge.test \
+	tests/tool/revoke.test \
 	tests/tool/same.test \
 	tests/tool/session.test \
 	tests/tool/show.test \

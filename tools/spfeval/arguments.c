@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "arguments.h"
 
-#include <getopt.h>
 #include <stddef.h>
 #include <string.h>
 
+#include "exit_code.h"
 #include "message.h"
 
-int
-arguments_report(const char *command, int code, char **argv)
+/*
+ * Report why getopt_long() returned '?' or ':' ("code"), before anything else
+ * touches its globals.
+ */
+static int
+report(const char *command, int code, char **argv)
 {
     /* Long options have codes above 255, see settings.h. */
     if (code == ':') {
@@ -24,6 +28,29 @@ arguments_report(const char *command, int code, char **argv)
     }
     return message_usage(command, "unknown or ambiguous option '%s'",
                          argv[optind - 1]);
+}
+
+int
+arguments_read(const struct arguments *arguments, int argc, char **argv,
+               void *request)
+{
+    const char *letters = arguments->in_order ? "-:h" : ":h";
+    int option;
+    int code;
+
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, letters, arguments->options,
+                                 NULL)) != -1) {
+        if (option == 'h') {
+            arguments->help();
+            return EXIT_CODE_OK;
+        }
+        code = arguments->take(request, option, optarg);
+        if (code != 0) {
+            return code > 0 ? code : report(arguments->command, option, argv);
+        }
+    }
+    return -1;
 }
 
 static bool

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,8 +104,10 @@ take_number(const char *option, const char *value, uint32_t min, uint32_t max,
 
 /* Take one option. Returns 0, an exit code after a message, or -1. */
 static int
-take_option(struct batch_arguments *line, int option, const char *value)
+take_option(void *user_data, int option, const char *value)
 {
+    struct batch_arguments *line = user_data;
+
     switch (option) {
     case BATCH_DNS:
         line->asks_dns = true;
@@ -161,22 +162,16 @@ read_arguments(struct batch_arguments *line, int argc, char **argv)
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    int option;
+    static const struct arguments arguments = {
+        "batch", options, command_batch_help, take_option, false};
     int code;
 
     *line =
         (struct batch_arguments){.path = "-", .in_flight = 1, .cache = 10000};
     settings_init(&line->settings);
-    opterr = 0;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-        if (option == 'h') {
-            command_batch_help();
-            return EXIT_CODE_OK;
-        }
-        code = take_option(line, option, optarg);
-        if (code != 0) {
-            return code > 0 ? code : arguments_report("batch", option, argv);
-        }
+    code = arguments_read(&arguments, argc, argv, line);
+    if (code >= 0) {
+        return code;
     }
     if (argc - optind > 1) {
         return message_usage("batch", "more than one file: '%s'",

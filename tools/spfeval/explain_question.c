@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "explain_question.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +8,6 @@
 
 #include "arguments.h"
 #include "command.h"
-#include "exit_code.h"
 #include "language.h"
 #include "message.h"
 
@@ -86,8 +84,10 @@ take_format(struct explain_question *explain, const char *value)
 
 /* Take one option. Returns 0, an exit code after a message, or -1. */
 static int
-take_option(struct explain_question *explain, int option, const char *value)
+take_option(void *user_data, int option, const char *value)
 {
+    struct explain_question *explain = user_data;
+
     switch (option) {
     case EXPLAIN_OPTION_FORMAT:
         return take_format(explain, value);
@@ -110,21 +110,10 @@ take_options(struct explain_question *explain, int argc, char **argv)
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    int option;
-    int code;
+    static const struct arguments arguments = {
+        "explain", options, command_explain_help, take_option, false};
 
-    opterr = 0;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-        if (option == 'h') {
-            command_explain_help();
-            return EXIT_CODE_OK;
-        }
-        code = take_option(explain, option, optarg);
-        if (code != 0) {
-            return code > 0 ? code : arguments_report("explain", option, argv);
-        }
-    }
-    return -1;
+    return arguments_read(&arguments, argc, argv, explain);
 }
 
 int

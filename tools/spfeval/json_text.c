@@ -71,6 +71,24 @@ json_text_new(const char *octets, size_t len)
     return value;
 }
 
+size_t
+json_text_count(const char *octets, size_t len, size_t end)
+{
+    size_t count = 0;
+    size_t i = 0;
+
+    while (i < end) {
+        size_t step = utf8_length((const unsigned char *)octets + i, len - i);
+
+        if (step > end - i) { /* the end is inside a character */
+            break;
+        }
+        count += step == 0 ? strlen("\\xNN") : 1;
+        i += step == 0 ? 1 : step;
+    }
+    return count;
+}
+
 void
 builder_begin(struct json_builder *object)
 {
@@ -143,6 +161,28 @@ add_part(const char *part, size_t len, void *user_data)
         }
     }
     return out->failed ? -1 : 0;
+}
+
+json_t *
+json_object_of(const char *name, json_t *value)
+{
+    struct json_builder object;
+
+    builder_begin(&object);
+    builder_put(&object, name, value);
+    return builder_end(&object);
+}
+
+json_t *
+json_list_of(json_t *item)
+{
+    json_t *list = json_array();
+
+    if (json_array_append_new(list, item) != 0) {
+        json_decref(list);
+        return NULL;
+    }
+    return list;
 }
 
 void

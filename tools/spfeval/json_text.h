@@ -18,6 +18,12 @@
  */
 json_t *json_text_new(const char *octets, size_t len);
 
+/*
+ * How many characters (code points) the octets before "end" became in such a
+ * string.
+ */
+size_t json_text_count(const char *octets, size_t len, size_t end);
+
 /* An object under construction; the first failure sticks. */
 struct json_builder {
     json_t *json; /* owned */
@@ -47,6 +53,10 @@ void builder_put_number(struct json_builder *object, const char *name,
  * it freed.
  */
 json_t *builder_end(struct json_builder *object);
+
+/* An object of one member, or a list of one item; they take the value. */
+json_t *json_object_of(const char *name, json_t *value);
+json_t *json_list_of(json_t *item);
 
 /*
  * Add a value and a newline, in ASCII without control characters. flags are

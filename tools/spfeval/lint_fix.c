@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "lint_print.h"
+#include "lint_case.h"
 
 #include <stdio.h>
 
-#include "ask.h"
 #include "escape.h"
 #include "message.h"
 
@@ -14,14 +13,16 @@
 static bool
 find_next(const struct lint_view *view, uint32_t from, spfeval_finding *out)
 {
-    uint32_t count = spfeval_lint_get_count(view->lint);
+    uint32_t count = spfeval_lint_get_count(view->fixer);
     bool is_found = false;
     uint32_t i;
 
     for (i = 0; i < count; i++) {
-        spfeval_finding finding = lint_get(view->lint, i);
+        spfeval_finding finding = {.struct_size = sizeof(finding)};
 
-        if (finding.fix != NULL && finding.fix_offset >= from &&
+        (void)spfeval_lint_get_finding(view->fixer, i, &finding);
+        if (finding.fix != NULL && lint_is_own(view, &finding) &&
+            finding.fix_offset >= from &&
             (!is_found || finding.fix_offset < out->fix_offset)) {
             *out = finding;
             is_found = true;
@@ -48,36 +49,55 @@ add_changes(struct text *out, const struct lint_view *view)
 
 /* The exit code is about the corrected record, so say what it still has. */
 static int
-add_left(struct text *out, const struct lint_view *view,
+add_left(struct text *out, const struct lint_case *item,
+         const struct policy_settings *settings, struct source *source,
          const struct text *fixed)
 {
-    spfeval_lint *left = NULL;
-    int status = spfeval_lint_text(NULL, text_get(fixed), fixed->len, &left);
-    int code;
+    const struct lint_view *view = &item->view;
+    struct lint_case left = {0};
+    int code = lint_case_open(&left, settings, source, view->domain,
+                              text_get(fixed), fixed->len);
 
-    if (status != SPFEVAL_OK) {
-        return ask_report("lint", status);
+    if (code == 0) {
+        code = lint_case_code(&left);
+        if (lint_exit_code(&left.view) != 0) {
+            lint_add_left(out, &left.view);
+        }
     }
-    code = lint_exit_code(left);
-    if (code != 0) {
-        lint_add_left(out, left, view->language);
-    }
-    spfeval_lint_free(left);
+    lint_case_close(&left);
     return code;
 }
 
-int
-lint_fix(const struct lint_view *view)
+/* Nothing is corrected: say why. */
+static int
+report_findings(const struct lint_case *item)
+{
+    struct text findings = {0};
+    int code = lint_case_code(item);
+
+    lint_text_add_findings(&findings, &item->view);
+    if (findings.failed) {
+        code = message_no_memory();
+    } else {
+        (void)fwrite(text_get(&findings), 1, findings.len, stderr);
+    }
+    text_clear(&findings);
+    return code;
+}
+
+static int
+correct(const struct lint_case *item, const struct policy_settings *settings,
+        struct source *source)
 {
     struct text changes = {0};
     struct text fixed = {0};
     struct text line = {0};
     int code;
 
-    lint_add_fixed(&fixed, view->lint);
-    add_changes(&changes, view);
-    code =
-        fixed.failed ? message_no_memory() : add_left(&changes, view, &fixed);
+    lint_add_fixed(&fixed, &item->view);
+    add_changes(&changes, &item->view);
+    code = fixed.failed ? message_no_memory()
+                        : add_left(&changes, item, settings, source, &fixed);
     /* A record may hold backslashes, and what is escaped is still an error. */
     escape_add_controls(&line, text_get(&fixed), fixed.len);
     text_add_string(&line, "\n");
@@ -91,4 +111,12 @@ lint_fix(const struct lint_view *view)
     text_clear(&fixed);
     text_clear(&line);
     return code;
+}
+
+int
+lint_fix(const struct lint_case *item, const struct policy_settings *settings,
+         struct source *source)
+{
+    return lint_is_one_record(&item->view) ? correct(item, settings, source)
+                                           : report_findings(item);
 }

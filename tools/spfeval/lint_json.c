@@ -3,7 +3,9 @@
 
 #include <jansson.h>
 
+#include "cost_print.h"
 #include "json_text.h"
+#include "unchecked.h"
 
 static const char *
 severity_name(uint32_t severity)
@@ -29,10 +31,24 @@ fix_json(const spfeval_finding *finding)
     return builder_end(&object);
 }
 
+/* Whose record it is, and when it is not the domain's own, which one. */
+static void
+put_owner(struct json_builder *object, const struct lint_view *view,
+          const spfeval_finding *finding)
+{
+    bool is_own = lint_is_own(view, finding);
+    size_t len;
+    const char *owner = lint_owner(view, finding, &len);
+
+    builder_put_text(object, "owner", len > 0 ? owner : NULL, len);
+    builder_put_text(object, "record", is_own ? NULL : finding->record,
+                     finding->record_len);
+}
+
 static json_t *
 finding_json(const struct lint_view *view, uint32_t index)
 {
-    spfeval_finding finding = lint_get(view->lint, index);
+    spfeval_finding finding = lint_get(view, index);
     struct text sentence = {0};
     struct json_builder object;
 
@@ -44,42 +60,47 @@ finding_json(const struct lint_view *view, uint32_t index)
     builder_put_number(&object, "length", finding.length);
     builder_put_text(&object, "text", text_get(&sentence), sentence.len);
     builder_put_string(&object, "reference", finding.reference);
+    put_owner(&object, view, &finding);
     builder_put(&object, "fix", fix_json(&finding));
     object.failed = object.failed || sentence.failed;
     text_clear(&sentence);
     return builder_end(&object);
 }
 
-static json_t *
-report_json(const struct lint_view *view)
+json_t *
+lint_json_findings(const struct lint_view *view)
 {
-    uint32_t count = spfeval_lint_get_count(view->lint);
     json_t *findings = json_array();
-    struct text fixed = {0};
-    struct json_builder object;
     uint32_t i;
 
-    lint_add_fixed(&fixed, view->lint);
-    builder_begin(&object);
-    builder_put_number(&object, "schema", 1);
-    builder_put_text(&object, "record", view->record, view->record_len);
-    for (i = 0; i < count; i++) {
+    for (i = 0; i < view->count; i++) {
         if (json_array_append_new(findings, finding_json(view, i)) != 0) {
-            object.failed = true;
+            json_decref(findings);
+            return NULL;
         }
     }
-    builder_put(&object, "findings", findings);
-    builder_put_text(&object, "fixed", text_get(&fixed), fixed.len);
+    return findings;
+}
+
+json_t *
+lint_json_new(const struct lint_view *view)
+{
+    struct text fixed = {0};
+    struct json_builder object;
+
+    lint_add_fixed(&fixed, view);
+    builder_begin(&object);
+    builder_put_number(&object, "schema", 1);
+    builder_put_text(&object, "domain", view->domain, view->domain_len);
+    builder_put_text(&object, "record", view->record, view->record_len);
+    builder_put(&object, "findings", lint_json_findings(view));
+    builder_put_text(&object, "fixed",
+                     lint_is_one_record(view) ? text_get(&fixed) : NULL,
+                     fixed.len);
+    builder_put(&object, "cost", cost_json_new(view->policy));
+    builder_put(&object, "dns", json_boolean(view->unchecked != NULL));
+    builder_put(&object, "unchecked", unchecked_json_new(view->unchecked));
     object.failed = object.failed || fixed.failed;
     text_clear(&fixed);
     return builder_end(&object);
-}
-
-void
-lint_json_add(struct text *out, const struct lint_view *view)
-{
-    json_t *json = report_json(view);
-
-    json_text_add(out, json, JSON_INDENT(2));
-    json_decref(json);
 }

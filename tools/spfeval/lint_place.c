@@ -33,35 +33,36 @@ width(char octet)
 
 /* Go back, or on, from a place by at most so many columns. */
 static size_t
-go_back(const struct lint_view *view, size_t place, size_t columns)
+go_back(const spfeval_finding *finding, size_t place, size_t columns)
 {
-    while (place > 0 && width(view->record[place - 1]) <= columns) {
+    while (place > 0 && width(finding->record[place - 1]) <= columns) {
         place--;
-        columns -= width(view->record[place]);
+        columns -= width(finding->record[place]);
     }
     return place;
 }
 
 static size_t
-go_on(const struct lint_view *view, size_t place, size_t columns)
+go_on(const spfeval_finding *finding, size_t place, size_t columns)
 {
-    while (place < view->record_len && width(view->record[place]) <= columns) {
-        columns -= width(view->record[place]);
+    while (place < finding->record_len &&
+           width(finding->record[place]) <= columns) {
+        columns -= width(finding->record[place]);
         place++;
     }
     return place;
 }
 
 static struct part
-find_part(const struct lint_view *view, size_t offset)
+find_part(const spfeval_finding *finding, size_t offset)
 {
-    struct part part = {0, go_on(view, 0, PLACE_COLUMNS)};
+    struct part part = {0, go_on(finding, 0, PLACE_COLUMNS)};
 
-    if (part.end < view->record_len) {
-        part.begin = go_back(view, offset, PLACE_BEFORE);
-        part.end = go_on(view, part.begin, PLACE_COLUMNS);
-        if (part.end == view->record_len) {
-            part.begin = go_back(view, part.end, PLACE_COLUMNS);
+    if (part.end < finding->record_len) {
+        part.begin = go_back(finding, offset, PLACE_BEFORE);
+        part.end = go_on(finding, part.begin, PLACE_COLUMNS);
+        if (part.end == finding->record_len) {
+            part.begin = go_back(finding, part.end, PLACE_COLUMNS);
         }
     }
     return part;
@@ -76,47 +77,50 @@ add_repeated(struct text *out, char octet, size_t count)
 }
 
 static size_t
-columns_of(const struct lint_view *view, size_t begin, size_t end)
+columns_of(const spfeval_finding *finding, size_t begin, size_t end)
 {
     size_t columns = 0;
 
     for (; begin < end; begin++) {
-        columns += width(view->record[begin]);
+        columns += width(finding->record[begin]);
     }
     return columns;
 }
 
 static void
-add_marks(struct text *out, const struct lint_view *view,
-          const struct part *part, size_t offset, size_t length)
+add_marks(struct text *out, const spfeval_finding *finding,
+          const struct part *part, size_t offset, bool in_colour)
 {
-    size_t end = length < part->end - offset ? offset + length : part->end;
-    size_t marks = columns_of(view, offset, end);
+    size_t end = finding->length < part->end - offset
+                     ? offset + finding->length
+                     : part->end;
+    size_t marks = columns_of(finding, offset, end);
 
     text_add_string(out, indent);
     add_repeated(out, ' ',
-                 columns_of(view, part->begin, offset) +
+                 columns_of(finding, part->begin, offset) +
                      (part->begin > 0 ? sizeof(dots) - 1 : 0));
-    text_add_string(out, colour_begin(view->in_colour, COLOUR_RED));
+    text_add_string(out, colour_begin(in_colour, COLOUR_RED));
     add_repeated(out, '^', marks > 0 ? marks : 1);
-    text_add_string(out, colour_end(view->in_colour));
+    text_add_string(out, colour_end(in_colour));
     text_add_string(out, "\n");
 }
 
 void
-lint_add_place(struct text *out, const struct lint_view *view, size_t offset,
-               size_t length)
+lint_add_place(struct text *out, const spfeval_finding *finding,
+               bool in_colour)
 {
+    size_t offset = finding->offset;
     struct part part;
 
-    if (offset > view->record_len) { /* not in this record at all */
-        offset = view->record_len;
+    if (offset > finding->record_len) { /* not in this record at all */
+        offset = finding->record_len;
     }
-    part = find_part(view, offset);
+    part = find_part(finding, offset);
     text_add_string(out, indent);
     text_add_string(out, part.begin > 0 ? dots : "");
-    escape_add(out, view->record + part.begin, part.end - part.begin);
-    text_add_string(out, part.end < view->record_len ? dots : "");
+    escape_add(out, finding->record + part.begin, part.end - part.begin);
+    text_add_string(out, part.end < finding->record_len ? dots : "");
     text_add_string(out, "\n");
-    add_marks(out, view, &part, offset, length);
+    add_marks(out, finding, &part, offset, in_colour);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lint_print.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "colour.h"
+#include "cost_print.h"
 #include "escape.h"
 #include "exit_code.h"
+#include "printed.h"
 
 /* More of a correction is not shown; the whole of it is in the JSON. */
 enum { CHANGE_OCTETS = 100 };
@@ -14,6 +16,7 @@ enum { CHANGE_OCTETS = 100 };
 struct words {
     const char *severity[4]; /* by enum spfeval_severity */
     const char *place;
+    const char *owner;
     const char *fix;
     const char *insert;
     const char *remove;
@@ -35,12 +38,13 @@ words_of(int language)
     static const struct words english = {
         {"finding", "error", "warning", "advice"},
         "at octet",
+        "in",
         "fix",
         "insert ",
         "remove ",
         "replace ",
         " with ",
-        "nothing found in the text",
+        "nothing found",
         "left: ",
         "error",
         "errors",
@@ -52,12 +56,13 @@ words_of(int language)
     static const struct words dutch = {
         {"bevinding", "fout", "waarschuwing", "advies"},
         "bij octet",
+        "in",
         "verbetering",
         "voeg in: ",
         "haal weg: ",
         "vervang ",
         " door ",
-        "niets gevonden in de tekst",
+        "niets gevonden",
         "over: ",
         "fout",
         "fouten",
@@ -71,23 +76,37 @@ words_of(int language)
 }
 
 spfeval_finding
-lint_get(const spfeval_lint *lint, uint32_t index)
+lint_get(const struct lint_view *view, uint32_t index)
 {
     spfeval_finding finding = {.struct_size = sizeof(finding)};
+    const struct lint_item *item = &view->items[index];
 
-    (void)spfeval_lint_get_finding(lint, index, &finding);
+    (void)spfeval_lint_get_finding(item->lint, item->index, &finding);
     return finding;
 }
 
-struct lint_count
-lint_count(const spfeval_lint *lint)
+/* Of several records, correcting the first helps nobody. */
+bool
+lint_is_one_record(const struct lint_view *view)
 {
-    uint32_t total = spfeval_lint_get_count(lint);
+    uint32_t i;
+
+    for (i = 0; i < view->count; i++) {
+        if (strcmp(lint_get(view, i).code, "SPF-E002") == 0) {
+            return false;
+        }
+    }
+    return view->record != NULL;
+}
+
+struct lint_count
+lint_count(const struct lint_view *view)
+{
     struct lint_count count = {0};
     uint32_t i;
 
-    for (i = 0; i < total; i++) {
-        switch (lint_get(lint, i).severity) {
+    for (i = 0; i < view->count; i++) {
+        switch (lint_get(view, i).severity) {
         case SPFEVAL_SEVERITY_ERROR:
             count.errors++;
             break;
@@ -103,9 +122,9 @@ lint_count(const spfeval_lint *lint)
 }
 
 int
-lint_exit_code(const spfeval_lint *lint)
+lint_exit_code(const struct lint_view *view)
 {
-    struct lint_count count = lint_count(lint);
+    struct lint_count count = lint_count(view);
 
     if (count.errors > 0) {
         return EXIT_CODE_ERRORS;
@@ -114,10 +133,10 @@ lint_exit_code(const spfeval_lint *lint)
 }
 
 void
-lint_add_count(struct text *out, const spfeval_lint *lint, int language)
+lint_add_count(struct text *out, const struct lint_view *view)
 {
-    const struct words *words = words_of(language);
-    struct lint_count count = lint_count(lint);
+    const struct words *words = words_of(view->language);
+    struct lint_count count = lint_count(view);
 
     if (count.errors + count.warnings + count.advice == 0) {
         text_add_format(out, "%s\n", words->none);
@@ -131,58 +150,96 @@ lint_add_count(struct text *out, const spfeval_lint *lint, int language)
 }
 
 void
-lint_add_left(struct text *out, const spfeval_lint *lint, int language)
+lint_add_left(struct text *out, const struct lint_view *view)
 {
-    text_add_string(out, words_of(language)->left);
-    lint_add_count(out, lint, language);
+    text_add_string(out, words_of(view->language)->left);
+    lint_add_count(out, view);
+}
+
+bool
+lint_is_own(const struct lint_view *view, const spfeval_finding *finding)
+{
+    return finding->owner_len == 0 ||
+           (finding->owner_len == view->domain_len &&
+            memcmp(finding->owner, view->domain, finding->owner_len) == 0);
+}
+
+const char *
+lint_owner(const struct lint_view *view, const spfeval_finding *finding,
+           size_t *out_len)
+{
+    if (!lint_is_own(view, finding)) {
+        *out_len = finding->owner_len;
+        return finding->owner;
+    }
+    *out_len = view->domain != NULL ? view->domain_len : 0;
+    return view->domain != NULL ? view->domain : "";
+}
+
+/* See spfeval_finding: what is about the domain is at 0, without length. */
+bool
+lint_has_place(const spfeval_finding *finding)
+{
+    return finding->record != NULL &&
+           (finding->offset > 0 || finding->length > 0 ||
+            finding->fix != NULL || finding->record_len == 0);
 }
 
 void
 lint_add_name(struct text *out, const struct lint_view *view,
               const spfeval_finding *finding)
 {
-    text_add_format(out, "%s %s %u", finding->code,
-                    words_of(view->language)->place, finding->offset);
+    const struct words *words = words_of(view->language);
+
+    text_add_string(out, finding->code);
+    if (!lint_is_own(view, finding)) {
+        text_add_format(out, " %s ", words->owner);
+        escape_add(out, finding->owner, finding->owner_len);
+    }
+    if (lint_has_place(finding)) {
+        text_add_format(out, " %s %u", words->place, finding->offset);
+    }
+}
+
+/* A finding in a language, as an argument of printed_add(). */
+struct sentence {
+    const struct lint_item *item;
+    int language;
+};
+
+static int
+call_finding(const void *what, char *buffer, size_t capacity, size_t *needed)
+{
+    const struct sentence *sentence = what;
+
+    return spfeval_lint_print_finding(
+        sentence->item->lint, sentence->item->index, sentence->language,
+        buffer, capacity, needed);
 }
 
 void
 lint_add_sentence(struct text *out, const struct lint_view *view,
                   uint32_t index)
 {
-    size_t needed = 0;
-    char *buffer = NULL;
+    struct sentence sentence = {&view->items[index], view->language};
 
-    if (spfeval_lint_print_finding(view->lint, index, view->language, NULL, 0,
-                                   &needed) == SPFEVAL_ERR_BUFFER) {
-        buffer = malloc(needed);
-    }
-    if (buffer == NULL ||
-        spfeval_lint_print_finding(view->lint, index, view->language, buffer,
-                                   needed, NULL) != SPFEVAL_OK) {
+    if (printed_add(out, call_finding, &sentence) != SPFEVAL_OK) {
         out->failed = true;
-    } else {
-        text_add(out, buffer, needed - 1);
     }
-    free(buffer);
+}
+
+static int
+call_fixed(const void *what, char *buffer, size_t capacity, size_t *needed)
+{
+    return spfeval_lint_print_fixed(what, buffer, capacity, needed);
 }
 
 void
-lint_add_fixed(struct text *out, const spfeval_lint *lint)
+lint_add_fixed(struct text *out, const struct lint_view *view)
 {
-    size_t needed = 0;
-    char *buffer = NULL;
-
-    if (spfeval_lint_print_fixed(lint, NULL, 0, &needed) ==
-        SPFEVAL_ERR_BUFFER) {
-        buffer = malloc(needed);
-    }
-    if (buffer == NULL ||
-        spfeval_lint_print_fixed(lint, buffer, needed, NULL) != SPFEVAL_OK) {
+    if (printed_add(out, call_fixed, view->fixer) != SPFEVAL_OK) {
         out->failed = true;
-    } else {
-        text_add(out, buffer, needed - 1);
     }
-    free(buffer);
 }
 
 static void
@@ -200,7 +257,7 @@ lint_add_change(struct text *out, const struct lint_view *view,
                 const spfeval_finding *finding)
 {
     const struct words *words = words_of(view->language);
-    const char *old = view->record + finding->fix_offset;
+    const char *old = finding->record + finding->fix_offset;
 
     if (finding->fix_length == 0) {
         text_add_string(out, words->insert);
@@ -220,7 +277,7 @@ static void
 add_finding(struct text *out, const struct lint_view *view, uint32_t index)
 {
     const struct words *words = words_of(view->language);
-    spfeval_finding finding = lint_get(view->lint, index);
+    spfeval_finding finding = lint_get(view, index);
     uint32_t severity =
         finding.severity <= SPFEVAL_SEVERITY_ADVICE ? finding.severity : 0;
 
@@ -235,8 +292,10 @@ add_finding(struct text *out, const struct lint_view *view, uint32_t index)
     text_add_string(out, ": ");
     lint_add_sentence(out, view, index);
     text_add_string(out, "\n");
-    lint_add_place(out, view, finding.offset, finding.length);
-    if (finding.fix != NULL) {
+    if (lint_has_place(&finding)) {
+        lint_add_place(out, &finding, view->in_colour);
+    }
+    if (finding.fix != NULL && finding.record != NULL) {
         text_add_format(out, "  %s: ", words->fix);
         lint_add_change(out, view, &finding);
         text_add_string(out, "\n");
@@ -245,13 +304,19 @@ add_finding(struct text *out, const struct lint_view *view, uint32_t index)
 }
 
 void
-lint_text_add(struct text *out, const struct lint_view *view)
+lint_text_add_findings(struct text *out, const struct lint_view *view)
 {
-    uint32_t count = spfeval_lint_get_count(view->lint);
     uint32_t i;
 
-    for (i = 0; i < count; i++) {
+    for (i = 0; i < view->count; i++) {
         add_finding(out, view, i);
     }
-    lint_add_count(out, view->lint, view->language);
+}
+
+void
+lint_text_add(struct text *out, const struct lint_view *view)
+{
+    lint_text_add_findings(out, view);
+    cost_text_add(out, view->policy, view->language, view->in_colour);
+    lint_add_count(out, view);
 }

@@ -22,8 +22,12 @@ static const struct {
     {"check", command_check, command_check_help},
     {"batch", command_batch, command_batch_help},
     {"explain", command_explain, command_explain_help},
-    {"lint", command_lint, command_lint_help},
     {"show", command_show, command_show_help},
+    {"lint", command_lint, command_lint_help},
+    {"generate", command_generate, command_generate_help},
+    {"authorize", command_authorize, command_authorize_help},
+    {"revoke", command_revoke, command_revoke_help},
+    {"merge", command_merge, command_merge_help},
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
@@ -36,12 +40,16 @@ print_help(void)
           "Evaluate SPF (RFC 7208).\n"
           "\n"
           "Commands:\n"
-          "  check   one client and sender\n"
-          "  batch   one check for each line of JSON\n"
-          "  explain why mail was accepted or rejected\n"
-          "  lint    what is wrong in a record, and how to correct it\n"
-          "  show    the records of a domain as a tree\n"
-          "  help    print this, or with a COMMAND its help\n"
+          "  check      one client and sender\n"
+          "  batch      one check for each line of JSON\n"
+          "  explain    why mail was accepted or rejected\n"
+          "  show       the records of a domain as a tree\n"
+          "  lint       what is wrong in a record, and how to correct it\n"
+          "  generate   write a record from a list of senders\n"
+          "  authorize  let a sender send mail: the changed record\n"
+          "  revoke     take a sender away: the changed record\n"
+          "  merge      make one record of several\n"
+          "  help       print this, or with a COMMAND its help\n"
           "\n"
           "DNS data comes from the DNS, or with --zone=FILE from a file.\n"
           "\n"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "question.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +8,6 @@
 
 #include "arguments.h"
 #include "command.h"
-#include "exit_code.h"
 #include "message.h"
 
 enum check_code {
@@ -104,8 +102,10 @@ take_exit_style(struct question *question, const char *value)
 
 /* Take one option. Returns 0, an exit code after a message, or -1. */
 static int
-take_option(struct question *question, int option, const char *value)
+take_option(void *user_data, int option, const char *value)
 {
+    struct question *question = user_data;
+
     switch (option) {
     case CHECK_FORMAT:
         return take_format(question, value);
@@ -158,21 +158,15 @@ question_read(struct question *question, int argc, char **argv)
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    int option;
+    static const struct arguments arguments = {
+        "check", options, command_check_help, take_option, false};
     int code;
 
     question_init(question, "check");
     question->takes_session = true;
-    opterr = 0;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-        if (option == 'h') {
-            command_check_help();
-            return EXIT_CODE_OK;
-        }
-        code = take_option(question, option, optarg);
-        if (code != 0) {
-            return code > 0 ? code : arguments_report("check", option, argv);
-        }
+    code = arguments_read(&arguments, argc, argv, question);
+    if (code >= 0) {
+        return code;
     }
     if (optind < argc) {
         return message_usage("check", "unexpected argument '%s'",

@@ -4,7 +4,6 @@
  */
 #include "command.h"
 
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,8 +62,10 @@ command_show_help(void)
 }
 
 static int
-take_option(struct show_request *request, int option, const char *value)
+take_option(void *user_data, int option, const char *value)
 {
+    struct show_request *request = user_data;
+
     switch (option) {
     case SHOW_CODE_FORMAT:
         if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0) {
@@ -118,24 +119,18 @@ read_request(struct show_request *request, int argc, char **argv)
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    int option;
+    static const struct arguments arguments = {
+        "show", options, command_show_help, take_option, false};
     int code;
 
     *request = (struct show_request){0};
     settings_init(&request->settings);
-    opterr = 0;
-    while ((option = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
-        if (option == 'h') {
-            command_show_help();
-            return EXIT_CODE_OK;
-        }
-        code = take_option(request, option, optarg);
-        if (code != 0) {
-            return code > 0 ? code : arguments_report("show", option, argv);
-        }
+    code = arguments_read(&arguments, argc, argv, request);
+    if (code < 0) {
+        code = check_complete(request, argc, argv);
+        return code == 0 ? -1 : code;
     }
-    code = check_complete(request, argc, argv);
-    return code == 0 ? -1 : code;
+    return code;
 }
 
 static int
