@@ -199,6 +199,7 @@ tool_tests = \
 
 # The programs in examples/: built, and run by a script.
 example_programs = \
+	examples/change_record \
 	examples/parse_record \
 	examples/step_by_step \
 	examples/try_policy
@@ -264,6 +265,8 @@ tests_abi_test_abi_numbers_LDADD = tests/support/libsupport.la libspfeval.la \
 	$(CUNIT_LIBS)
 
 # The examples see what an embedding program sees.
+examples_change_record_CPPFLAGS = $(public_CPPFLAGS)
+examples_change_record_LDADD = libspfeval.la
 examples_parse_record_CPPFLAGS = $(public_CPPFLAGS)
 examples_parse_record_LDADD = libspfeval.la
 examples_step_by_step_CPPFLAGS = $(public_CPPFLAGS)
