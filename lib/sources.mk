@@ -124,6 +124,7 @@ policy_sources = \
 	lib/policy/policy.c \
 	lib/policy/providers.c lib/policy/providers.h \
 	lib/policy/sender.c lib/policy/sender.h \
+	lib/policy/shown.c lib/policy/shown.h \
 	lib/policy/strings.c \
 	lib/policy/walk.c lib/policy/walk.h \
 	lib/policy/walk_extras.c \

@@ -78,6 +78,7 @@ unit_tests = \
 	tests/unit/test_policy_merge \
 	tests/unit/test_policy_near_record \
 	tests/unit/test_policy_sender \
+	tests/unit/test_policy_shown \
 	tests/unit/test_policy_strings \
 	tests/unit/test_policy_walk \
 	tests/unit/test_record_macro_parse \

@@ -5,6 +5,7 @@
 #include "base/dname.h"
 #include "check/ahead.h"
 #include "check/explanation.h"
+#include "rule/match.h"
 
 static bool
 add_event(struct spfeval_check *check, struct spfe_event *event)
@@ -104,21 +105,6 @@ spfe_check_look_up(struct spfeval_check *check, struct spfe_frame *frame,
     return spfe_check_ask(check, frame, &question, on_answer);
 }
 
-static int
-result_of(const struct spfe_term *term)
-{
-    switch (term->qualifier) { /* RFC 7208 section 4.6.2 */
-    case SPFEVAL_QUALIFIER_FAIL:
-        return SPFEVAL_RESULT_FAIL;
-    case SPFEVAL_QUALIFIER_SOFTFAIL:
-        return SPFEVAL_RESULT_SOFTFAIL;
-    case SPFEVAL_QUALIFIER_NEUTRAL:
-        return SPFEVAL_RESULT_NEUTRAL;
-    default:
-        return SPFEVAL_RESULT_PASS;
-    }
-}
-
 static enum spfe_next
 decide(struct spfeval_check *check, struct spfe_frame *frame, int result,
        int reason)
@@ -149,7 +135,7 @@ leave(struct spfeval_check *check, struct spfe_frame *frame, int result,
         if (!spfe_check_trace_term(check, frame, SPFEVAL_VERDICT_MATCH)) {
             return SPFE_NEXT_ERROR;
         }
-        result = result_of(spfe_frame_term(frame));
+        result = spfe_match_result(spfe_frame_term(frame));
         reason = SPFEVAL_REASON_MATCH;
     }
     return decide(check, frame, result, reason);
@@ -173,7 +159,7 @@ spfe_check_match(struct spfeval_check *check, struct spfe_frame *frame)
         return SPFE_NEXT_ERROR;
     }
     set_leaf(check, frame, true);
-    return leave(check, frame, result_of(spfe_frame_term(frame)),
+    return leave(check, frame, spfe_match_result(spfe_frame_term(frame)),
                  SPFEVAL_REASON_MATCH);
 }
 

@@ -5,24 +5,10 @@
 #include <spfeval/status.h>
 
 #include "base/ip.h"
+#include "rule/match.h"
 
 const uint8_t spfe_family_len[SPFE_FAMILIES] = {SPFE_IP4_OCTETS,
                                                 SPFE_IP6_OCTETS};
-
-static uint8_t
-result_of(const struct spfe_term *term)
-{
-    switch (term->qualifier) { /* RFC 7208 section 4.6.2 */
-    case SPFEVAL_QUALIFIER_FAIL:
-        return SPFEVAL_RESULT_FAIL;
-    case SPFEVAL_QUALIFIER_SOFTFAIL:
-        return SPFEVAL_RESULT_SOFTFAIL;
-    case SPFEVAL_QUALIFIER_NEUTRAL:
-        return SPFEVAL_RESULT_NEUTRAL;
-    default:
-        return SPFEVAL_RESULT_PASS;
-    }
-}
 
 int
 spfe_build_spend(struct spfe_build *build)
@@ -63,7 +49,7 @@ assign_network(struct spfe_build *build, uint32_t index,
     }
     spfe_point_network(address, len, prefix, &first, &last);
     status = spfe_map_assign(&build->map, &build->scratch, first, last,
-                             result_of(term), index);
+                             spfe_match_result(term), index);
     return status == SPFEVAL_OK ? spfe_build_spend(build) : status;
 }
 
@@ -122,7 +108,8 @@ apply_exists(struct spfe_build *build, uint32_t index)
     if (spfe_lookup_is_known(facts->question) &&
         !spfe_answer_is_void(&facts->question->answer)) {
         spfe_map_assign_rest(
-            &build->map, result_of(spfe_node_term(build->node, index)), index);
+            &build->map, spfe_match_result(spfe_node_term(build->node, index)),
+            index);
     }
 }
 
@@ -145,8 +132,8 @@ apply_record(struct spfe_build *build, uint32_t index)
                                  &child->maps[build->family], index);
     }
     return spfe_map_include(&build->map, &build->scratch,
-                            &child->maps[build->family], result_of(term),
-                            index);
+                            &child->maps[build->family],
+                            spfe_match_result(term), index);
 }
 
 /* ptr and all that the message decides match nothing here. */
@@ -158,7 +145,7 @@ match(struct spfe_build *build, uint32_t index)
 
     switch (term->kind) {
     case SPFEVAL_TERM_ALL:
-        spfe_map_assign_rest(&build->map, result_of(term), index);
+        spfe_map_assign_rest(&build->map, spfe_match_result(term), index);
         return SPFEVAL_OK;
     case SPFEVAL_TERM_IP4:
         return build->family == SPFE_V4

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "policy/walk.h"
+#include "policy/shown.h"
 
 enum { SHARES_SHOWN = 12, TERM_SHOWN = 60 };
 
@@ -39,34 +40,6 @@ static const struct words dutch = {
     .more_unknown = " termen kosten mogelijk meer",
 };
 
-/* A record that is valid holds printable octets; this does not rely on it. */
-static void
-add_octet(struct spfe_buf *out, uint8_t octet)
-{
-    static const char digits[] = "0123456789ABCDEF";
-
-    if (octet >= 0x20 && octet <= 0x7e) {
-        spfe_buf_add_octet(out, (char)octet);
-        return;
-    }
-    spfe_buf_add_text(out, "\\x");
-    spfe_buf_add_octet(out, digits[octet >> 4]);
-    spfe_buf_add_octet(out, digits[octet & 15]);
-}
-
-static void
-add_term(struct spfe_buf *out, struct spfe_text term)
-{
-    uint32_t i;
-
-    for (i = 0; i < term.len && i < TERM_SHOWN; i++) {
-        add_octet(out, (uint8_t)term.ptr[i]);
-    }
-    if (term.len > TERM_SHOWN) {
-        spfe_buf_add_text(out, "...");
-    }
-}
-
 static void
 add_used(struct spfe_buf *out, uint32_t used, uint32_t max,
          const struct words *words)
@@ -98,8 +71,10 @@ add_shares(spfeval_policy *policy, int family, const struct words *words,
             return status;
         }
         spfe_buf_add_text(out, i == 0 ? " (" : ", ");
-        add_term(out, spfe_record_slice(policy->root->found->record,
-                                        share.offset, share.length));
+        spfe_shown_add(out,
+                       spfe_record_slice(policy->root->found->record,
+                                         share.offset, share.length),
+                       TERM_SHOWN);
         spfe_buf_add_octet(out, ' ');
         spfe_buf_add_decimal(out, share.lookups);
     }

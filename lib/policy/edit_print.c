@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "policy/edit_note.h"
+#include "policy/shown.h"
 
 /* Octets of a value that are shown. */
 enum { VALUE_SHOWN = 400 };
@@ -20,37 +21,6 @@ find_note(const struct spfeval_edit *edit, uint32_t index)
         note = note->next;
     }
     return note;
-}
-
-/* A record that is not valid may hold any octets. */
-static void
-add_octet(struct spfe_buf *out, uint8_t octet)
-{
-    static const char digits[] = "0123456789ABCDEF";
-
-    if (octet >= 0x20 && octet <= 0x7e) {
-        spfe_buf_add_octet(out, (char)octet);
-        return;
-    }
-    spfe_buf_add_text(out, "\\x");
-    spfe_buf_add_octet(out, digits[octet >> 4]);
-    spfe_buf_add_octet(out, digits[octet & 15]);
-}
-
-static void
-add_value(struct spfe_buf *out, struct spfe_text value)
-{
-    uint32_t i;
-
-    if (value.ptr == NULL) {
-        return;
-    }
-    for (i = 0; i < value.len && i < VALUE_SHOWN; i++) {
-        add_octet(out, (uint8_t)value.ptr[i]);
-    }
-    if (value.len > VALUE_SHOWN) {
-        spfe_buf_add_text(out, "...");
-    }
 }
 
 int
@@ -76,7 +46,7 @@ spfeval_edit_print_note(const spfeval_edit *edit, uint32_t index, int language,
         if (text[0] == '%' && text[1] >= '1' &&
             text[1] < '1' + SPFE_NOTE_VALUES) {
             text++;
-            add_value(&out, note->values[*text - '1']);
+            spfe_shown_add(&out, note->values[*text - '1'], VALUE_SHOWN);
         } else {
             spfe_buf_add_octet(&out, *text);
         }

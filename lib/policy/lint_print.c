@@ -7,41 +7,22 @@
 
 #include "base/buf.h"
 #include "policy/lint.h"
+#include "policy/shown.h"
 
 /* Octets of a value that are shown. */
 enum { VALUE_SHOWN = 80 };
-
-static void
-add_octet(struct spfe_buf *out, uint8_t octet)
-{
-    static const char digits[] = "0123456789ABCDEF";
-
-    if (octet >= 0x20 && octet <= 0x7e) {
-        spfe_buf_add_octet(out, (char)octet);
-        return;
-    }
-    spfe_buf_add_text(out, "\\x");
-    spfe_buf_add_octet(out, digits[octet >> 4]);
-    spfe_buf_add_octet(out, digits[octet & 15]);
-}
 
 static void
 add_value(struct spfe_buf *out, const struct spfe_lint_value *value,
           int language)
 {
     uint32_t shown = value->whole ? value->text.len : VALUE_SHOWN;
-    uint32_t i;
 
     if (value->dutch != NULL && language == SPFEVAL_LANGUAGE_NL) {
         spfe_buf_add_text(out, value->dutch);
         return;
     }
-    for (i = 0; i < value->text.len && i < shown; i++) {
-        add_octet(out, (uint8_t)value->text.ptr[i]);
-    }
-    if (value->text.len > shown) {
-        spfe_buf_add_text(out, "...");
-    }
+    spfe_shown_add(out, value->text, shown);
 }
 
 static void

@@ -4,6 +4,9 @@
 #define SPFE_RULE_MATCH_H
 
 #include <stdbool.h>
+#include <stdint.h>
+
+#include <spfeval/result.h>
 
 #include "base/ip.h"
 #include "dns/answer.h"
@@ -25,6 +28,22 @@ bool spfe_match_addresses(const struct spfe_ip *client,
 /* ptr: is one of the addresses the client's (RFC 7208 section 5.5)? */
 bool spfe_match_exactly(const struct spfe_ip *client,
                         const struct spfe_answer *answer);
+
+/* What a term gives that matches (RFC 7208 section 4.6.2). */
+static inline uint8_t
+spfe_match_result(const struct spfe_term *term)
+{
+    switch (term->qualifier) {
+    case SPFEVAL_QUALIFIER_FAIL:
+        return SPFEVAL_RESULT_FAIL;
+    case SPFEVAL_QUALIFIER_SOFTFAIL:
+        return SPFEVAL_RESULT_SOFTFAIL;
+    case SPFEVAL_QUALIFIER_NEUTRAL:
+        return SPFEVAL_RESULT_NEUTRAL;
+    default:
+        return SPFEVAL_RESULT_PASS;
+    }
+}
 
 /* The type of address records of the client's family. */
 static inline uint16_t
