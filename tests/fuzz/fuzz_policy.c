@@ -221,19 +221,24 @@ look_at_findings(spfeval_policy *policy)
     spfeval_lint_free(lint);
 }
 
-static void
+/* Is a sender there already? Revoking takes that term away too. */
+static bool
 look_at_notes(const spfeval_edit *edit)
 {
     static char text[ROOM];
     size_t needed = 0;
+    bool is_there = false;
     uint32_t i;
 
     for (i = 0; i < spfeval_edit_get_note_count(edit); i++) {
         CLAIM(spfeval_edit_get_note(edit, i) != 0);
+        is_there =
+            is_there || spfeval_edit_get_note(edit, i) == SPFEVAL_NOTE_ALREADY;
         CLAIM(spfeval_edit_print_note(edit, i, SPFEVAL_LANGUAGE_EN, text,
                                       sizeof(text), &needed) == SPFEVAL_OK);
         look_at_text(text, needed);
     }
+    return is_there;
 }
 
 /* What authorising added goes away again, to the octet. */
@@ -270,14 +275,14 @@ look_at_edits(const struct input *input, spfeval_policy *policy)
     CLAIM(status == SPFEVAL_OK || status == SPFEVAL_ERR_STATE ||
           status == SPFEVAL_ERR_LIMIT);
     if (status == SPFEVAL_OK) {
-        look_at_notes(edit);
-        if (spfeval_edit_get_state(edit) == SPFEVAL_EDIT_CHANGED) {
+        if (!look_at_notes(edit) &&
+            spfeval_edit_get_state(edit) == SPFEVAL_EDIT_CHANGED) {
             revoke_again(input, edit, text, len);
         }
         spfeval_edit_free(edit);
     }
     if (spfeval_policy_revoke(policy, &edit) == SPFEVAL_OK) {
-        look_at_notes(edit);
+        (void)look_at_notes(edit);
         spfeval_edit_free(edit);
     }
 }
