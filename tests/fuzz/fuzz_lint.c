@@ -86,7 +86,8 @@ look_at_findings(const spfeval_lint *lint, size_t len)
 
 /*
  * Is there an octet that no record may hold, with a correction? Nothing else is
- * said of its term, so whatever it is may come to light.
+ * said of its term, so whatever it is may come to light. The same with two
+ * terms that are glued together: the second may be a second redirect.
  */
 static int
 hides_errors(const spfeval_lint *lint)
@@ -97,7 +98,8 @@ hides_errors(const spfeval_lint *lint)
     for (i = 0; spfeval_lint_get_finding(lint, i, &finding) == SPFEVAL_OK;
          i++) {
         if (finding.fix != NULL && (strcmp(finding.code, "SPF-E004") == 0 ||
-                                    strcmp(finding.code, "SPF-E005") == 0)) {
+                                    strcmp(finding.code, "SPF-E005") == 0 ||
+                                    strcmp(finding.code, "SPF-E011") == 0)) {
             return 1;
         }
     }
