@@ -91,12 +91,14 @@ policy_sources = \
 	lib/policy/lint_dns.c lib/policy/lint_dns.h \
 	lib/policy/lint_dns_answer.c \
 	lib/policy/lint_dns_cost.c \
+	lib/policy/lint_dns_covered.c \
 	lib/policy/lint_dns_hosts.c \
 	lib/policy/lint_dns_includes.c \
 	lib/policy/lint_dns_map.c \
 	lib/policy/lint_dns_overlaps.c \
 	lib/policy/lint_dns_references.c \
 	lib/policy/lint_dns_root.c \
+	lib/policy/lint_dns_several.c \
 	lib/policy/lint_dns_texts.c \
 	lib/policy/lint_list.c \
 	lib/policy/lint_policy.c \

@@ -69,6 +69,7 @@ unit_tests = \
 	tests/unit/test_policy_lint_api \
 	tests/unit/test_policy_lint_dns \
 	tests/unit/test_policy_lint_dns_property \
+	tests/unit/test_policy_lint_domain \
 	tests/unit/test_policy_lint_lengths \
 	tests/unit/test_policy_lint_policy \
 	tests/unit/test_policy_lint_property \

@@ -253,6 +253,24 @@ SPFEVAL_API int spfeval_answer_set_aliases(spfeval_answer *answer,
                                            uint32_t count);
 
 /**
+ * Say that the answer comes from those who publish it, not from a cache: its
+ * time to live is then the one that was published, not what is left of it.
+ *
+ * It changes no result, and matters to those who judge the time to live. A
+ * zone in memory (spfeval_zone) says it; a cache (spfeval_cache) does not keep
+ * it.
+ *
+ * @param[in,out] answer  The answer.
+ *
+ * @retval SPFEVAL_OK            Noted.
+ * @retval SPFEVAL_ERR_ARGUMENT  answer is NULL.
+ *
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_answer_set_authoritative(spfeval_answer *answer);
+
+/**
  * Add an A or AAAA record.
  *
  * All records of one answer have one type: the first one added decides.
@@ -460,6 +478,19 @@ SPFEVAL_API int spfeval_answer_get_ttl(const spfeval_answer *answer,
  * @since 0.1
  */
 SPFEVAL_API uint32_t spfeval_answer_get_aliases(const spfeval_answer *answer);
+
+/**
+ * Return whether the answer comes from those who publish it; see
+ * spfeval_answer_set_authoritative().
+ *
+ * @param[in] answer  The answer.
+ *
+ * @return 1 when that was said; 0 when it was not, or when answer is NULL.
+ *
+ * @threads One thread at a time per handle.
+ * @since 0.1
+ */
+SPFEVAL_API int spfeval_answer_get_authoritative(const spfeval_answer *answer);
 
 /**
  * Return a short text for a class, failure and RCODE.

@@ -29,6 +29,7 @@ struct spfeval_answer {
     uint16_t type;
     uint8_t aliases;
     bool has_ttl;
+    bool authoritative;
     bool has_rcode;
     struct spfe_shared *shared; /* stands for this one; NULL for none */
 };
@@ -41,6 +42,7 @@ drop_shared(spfeval_answer *answer)
         spfe_shared_release(answer->shared);
         answer->shared = NULL;
         answer->has_ttl = false;
+        answer->authoritative = false;
         answer->aliases = 0;
     }
 }
@@ -110,6 +112,7 @@ spfeval_answer_clear(spfeval_answer *answer)
     answer->failure = SPFEVAL_FAILURE_NONE;
     answer->has_rcode = false;
     answer->has_ttl = false;
+    answer->authoritative = false;
 }
 
 /* Make room for more octets at the end of the data. */
@@ -164,6 +167,7 @@ spfeval_answer_set_from(spfeval_answer *answer, const spfeval_answer *other)
     }
     if (other->shared != NULL) {
         spfe_answer_share(answer, other->shared, other->ttl);
+        answer->authoritative = other->authoritative;
         return SPFEVAL_OK;
     }
     spfeval_answer_clear(answer);
@@ -179,6 +183,7 @@ spfeval_answer_set_from(spfeval_answer *answer, const spfeval_answer *other)
     answer->type = other->type;
     answer->aliases = other->aliases;
     answer->has_ttl = other->has_ttl;
+    answer->authoritative = other->authoritative;
     answer->has_rcode = other->has_rcode;
     return SPFEVAL_OK;
 }
@@ -235,6 +240,17 @@ spfeval_answer_set_aliases(spfeval_answer *answer, uint32_t count)
     }
     drop_shared(answer);
     answer->aliases = (uint8_t)count;
+    return SPFEVAL_OK;
+}
+
+int
+spfeval_answer_set_authoritative(spfeval_answer *answer)
+{
+    if (answer == NULL) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    drop_shared(answer);
+    answer->authoritative = true;
     return SPFEVAL_OK;
 }
 
@@ -435,6 +451,12 @@ spfeval_answer_get_aliases(const spfeval_answer *answer)
     return answer == NULL ? 0 : answer->aliases;
 }
 
+int
+spfeval_answer_get_authoritative(const spfeval_answer *answer)
+{
+    return answer != NULL && answer->authoritative ? 1 : 0;
+}
+
 uint32_t
 spfeval_answer_get_count(const spfeval_answer *answer)
 {
@@ -457,11 +479,13 @@ spfe_answer_view(const spfeval_answer *built)
         .failure = (uint8_t)built->failure,
         .aliases = built->aliases,
         .has_ttl = built->has_ttl,
+        .authoritative = built->authoritative,
     };
 
     if (built->shared != NULL) {
         answer = built->shared->answer;
         answer.ttl = built->ttl;
+        answer.authoritative = built->authoritative;
         return answer;
     }
     if (dns_class == SPFEVAL_DNS_OK) {

@@ -32,6 +32,7 @@ struct spfe_answer {
     uint8_t failure;   /* enum spfeval_dns_failure */
     uint8_t aliases;   /* followed on the way to the records */
     bool has_ttl;
+    bool authoritative; /* the time to live is as it was published */
 };
 
 /* One record of an answer; which fields are filled depends on its type. */

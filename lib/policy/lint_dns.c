@@ -5,8 +5,10 @@
 #include <assert.h>
 
 #include <spfeval/lint.h>
+#include <spfeval/status.h>
 
 #include "base/dname.h"
+#include "record/parse.h"
 
 uint32_t
 spfe_lint_dns_index(const struct spfe_lint_dns *dns,
@@ -110,6 +112,19 @@ spfe_lint_dns_written(const struct spfe_buf *buf)
     return text;
 }
 
+const struct spfeval_record *
+spfe_lint_dns_parse(struct spfeval_lint *lint, struct spfe_text text)
+{
+    struct spfeval_record *record = NULL;
+    struct spfe_syntax_error error;
+    int status = spfe_record_parse(&lint->arena, text, &record, &error);
+
+    if (status != SPFEVAL_OK && status != SPFEVAL_ERR_SYNTAX) {
+        lint->status = status;
+    }
+    return status == SPFEVAL_OK ? record : NULL;
+}
+
 /* The last labels of a name, as many as it has at most. */
 static struct spfe_text
 last_labels(struct spfe_text name, uint32_t count)
@@ -127,15 +142,35 @@ last_labels(struct spfe_text name, uint32_t count)
     return name;
 }
 
+/* Below these, in many countries, organisations have their names. */
+static bool
+is_open_to_all(struct spfe_text label)
+{
+    static const char *const labels[] = {"ac",  "co",   "com", "edu",  "gob",
+                                         "go",  "gouv", "gov", "govt", "gv",
+                                         "ltd", "mil",  "ne",  "net",  "nhs",
+                                         "nom", "or",   "org", "plc",  "sch"};
+    size_t i;
+
+    for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
+        if (spfe_dname_equal(label, spfe_lint_words_of(labels[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct spfe_text
 organisation_of(struct spfe_text name)
 {
-    enum { TOP = 2, SECOND = 3 };
+    enum { COUNTRY = 2 };
     struct spfe_text top = last_labels(name, 1);
     struct spfe_text two = last_labels(name, 2);
+    struct spfe_text second = {two.ptr, two.len - top.len};
 
-    if (top.len == TOP && two.len <= SECOND + 1 + TOP) {
-        return last_labels(name, 3);
+    if (top.len == COUNTRY && second.len > 0) {
+        second.len--; /* the dot */
+        return is_open_to_all(second) ? last_labels(name, 3) : two;
     }
     return two;
 }
@@ -143,8 +178,23 @@ organisation_of(struct spfe_text name)
 bool
 spfe_lint_dns_is_same_organisation(struct spfe_text a, struct spfe_text b)
 {
-    return spfe_dname_equal(organisation_of(spfe_dname_trim(a)),
-                            organisation_of(spfe_dname_trim(b)));
+    a = spfe_dname_trim(a);
+    b = spfe_dname_trim(b);
+    return spfe_dname_is_within(a, b) || spfe_dname_is_within(b, a) ||
+           spfe_dname_equal(organisation_of(a), organisation_of(b));
+}
+
+bool
+spfe_lint_dns_is_data_name(struct spfe_text name)
+{
+    uint32_t i;
+
+    for (i = 0; i < name.len; i++) {
+        if (name.ptr[i] == '_' && (i == 0 || name.ptr[i - 1] == '.')) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool
@@ -162,13 +212,18 @@ is_null_mx(const struct spfe_lookup *lookup)
 }
 
 bool
+spfe_lint_dns_has_null_mx(const struct spfe_lint_dns *dns)
+{
+    return is_null_mx(dns->policy->extras.mx);
+}
+
+bool
 spfe_lint_dns_has_no_mail(const struct spfe_lint_dns *dns)
 {
     const struct spfeval_policy *policy = dns->policy;
-    const struct spfe_lookup *mx = policy->extras.mx;
 
-    return is_null_mx(mx) ||
-           (spfe_lint_dns_is_void(mx) &&
+    return spfe_lint_dns_has_null_mx(dns) ||
+           (spfe_lint_dns_is_void(policy->extras.mx) &&
             spfe_lint_dns_is_void(spfe_lookups_find(
                 &policy->lookups, SPFEVAL_RRTYPE_A, policy->domain)) &&
             spfe_lint_dns_is_void(spfe_lookups_find(

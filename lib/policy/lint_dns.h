@@ -49,14 +49,18 @@ struct spfe_finding *spfe_lint_dns_add(struct spfe_lint_dns *dns, int code,
 struct spfe_finding *spfe_lint_dns_add_domain(struct spfe_lint_dns *dns,
                                               int code);
 
+/* A record; NULL when it is not valid, or there is no memory for it. */
+const struct spfeval_record *spfe_lint_dns_parse(struct spfeval_lint *lint,
+                                                 struct spfe_text text);
+
 /* The value of what was written to a buffer, as far as it has room. */
 struct spfe_text spfe_lint_dns_written(const struct spfe_buf *buf);
 
 /*
  * Do two names belong to the same organisation? A guess without a list of
- * public suffixes: they do when their last two labels are equal; three when
- * the second-level label has at most 3 octets and the top label 2, as in
- * "co.uk".
+ * public suffixes: they do when one is below the other, or when their last two
+ * labels are equal; three when the top label is that of a country and the one
+ * before it is commonly open to all there, as in "co.uk".
  */
 bool spfe_lint_dns_is_same_organisation(struct spfe_text a,
                                         struct spfe_text b);
@@ -77,14 +81,33 @@ spfe_lint_dns_is_ok(const struct spfe_lookup *lookup)
            lookup->answer.dns_class == SPFEVAL_DNS_OK;
 }
 
+/* Do so many aliases lead to the answer that some resolvers give up? */
+static inline bool
+spfe_lint_dns_is_long_chain(const struct spfe_lookup *lookup)
+{
+    enum { ALIASES = 4 };
+
+    return spfe_lookup_is_known(lookup) && lookup->answer.aliases > ALIASES;
+}
+
+/* Does the domain say that it takes no mail (RFC 7505)? */
+bool spfe_lint_dns_has_null_mx(const struct spfe_lint_dns *dns);
+
 /*
- * Is it known that no mail can reach the domain? It has the null MX (RFC
- * 7505), or neither MX nor address (RFC 5321 section 5.1).
+ * Is it known that no mail can reach the domain? It has the null MX, or
+ * neither MX nor address (RFC 5321 section 5.1). That alone does not make it a
+ * domain without mail: records that others include, and domains for bounces
+ * that are not read, have neither.
  */
 bool spfe_lint_dns_has_no_mail(const struct spfe_lint_dns *dns);
 
-/* No valid record: E001, E002, E003, E029. Also examines the text. */
+/* Is it a name for data, which no mail address has ("_spf.example.com")? */
+bool spfe_lint_dns_is_data_name(struct spfe_text name);
+
+/* No valid record: E001, E003, E029. Also examines the text. */
 void spfe_lint_dns_root(struct spfe_lint_dns *dns);
+/* E002 */
+void spfe_lint_dns_several(struct spfe_lint_dns *dns);
 
 /* E023 to E026, in all records; finds these. */
 void spfe_lint_dns_references(struct spfe_lint_dns *dns);

@@ -52,14 +52,13 @@ tell_size(struct spfe_lint_dns *dns, const struct size *all,
         return;
     }
     if (alone->octets <= limit && alone->text <= options->max_text) {
-        finding = spfe_lint_add(lint, SPFE_LINT_W127, 0, 0);
-        spfe_lint_number(lint, finding, 0, all->others);
-        spfe_lint_number(lint, finding, 1, all->octets);
-        spfe_lint_number(lint, finding, 2, limit);
-        return;
+        finding = spfe_lint_add(
+            lint, is_large ? SPFE_LINT_W127 : SPFE_LINT_W127_TEXT, 0, 0);
+        spfe_lint_number(lint, finding, 2, all->others);
+    } else {
+        finding = spfe_lint_add(
+            lint, is_large ? SPFE_LINT_W126 : SPFE_LINT_W126_TEXT, 0, 0);
     }
-    finding = spfe_lint_add(
-        lint, is_large ? SPFE_LINT_W126 : SPFE_LINT_W126_TEXT, 0, 0);
     spfe_lint_number(lint, finding, 0, is_large ? all->octets : all->text);
     spfe_lint_number(lint, finding, 1, is_large ? limit : options->max_text);
 }
@@ -89,21 +88,25 @@ look_at_size(struct spfe_lint_dns *dns)
     tell_size(dns, &all, &alone);
 }
 
-/* W129 */
+/*
+ * W129. What is left of the time in a cache says nothing about a short one,
+ * and the published one is at least as long as what is left of it.
+ */
 static void
 look_at_ttl(struct spfe_lint_dns *dns)
 {
     enum { SHORT = 300, LONG = 86400 };
     const struct spfe_answer *answer = &dns->root->txt->answer;
+    bool is_short = answer->authoritative && answer->ttl < SHORT;
     struct spfe_finding *finding;
 
     if (!answer->has_ttl || dns->root->found->selection != SPFE_SELECT_ONE ||
-        (answer->ttl >= SHORT && answer->ttl <= LONG)) {
+        (!is_short && answer->ttl <= LONG)) {
         return;
     }
     finding = spfe_lint_add(dns->lint, SPFE_LINT_W129, 0, 0);
     spfe_lint_number(dns->lint, finding, 0, answer->ttl);
-    if (answer->ttl < SHORT) {
+    if (is_short) {
         spfe_lint_words(finding, 1, "short: resolvers ask again all the time",
                         "kort: resolvers vragen het steeds opnieuw");
     } else {
@@ -158,6 +161,29 @@ look_at_old_type(struct spfe_lint_dns *dns)
     }
 }
 
+/*
+ * W141. The record may well be that of the name an alias leads to; not where
+ * one is to be published beside it (RFC 1034 section 3.6.2).
+ */
+static void
+look_at_alias(struct spfe_lint_dns *dns)
+{
+    const struct spfe_node *root = dns->root;
+    const struct spfe_lookup *lookup =
+        root->txt == NULL ? dns->policy->extras.mx : root->txt;
+    struct spfe_finding *finding;
+
+    if (!spfe_lookup_is_known(lookup) || lookup->answer.aliases == 0) {
+        return;
+    }
+    if (root->txt == NULL || root->found->selection != SPFE_SELECT_ONE) {
+        (void)spfe_lint_dns_add_domain(dns, SPFE_LINT_W141);
+    } else if (spfe_lint_dns_is_long_chain(lookup)) {
+        finding = spfe_lint_dns_add_domain(dns, SPFE_LINT_W141_CHAIN);
+        spfe_lint_number(dns->lint, finding, 1, lookup->answer.aliases);
+    }
+}
+
 void
 spfe_lint_dns_answer(struct spfe_lint_dns *dns)
 {
@@ -166,12 +192,10 @@ spfe_lint_dns_answer(struct spfe_lint_dns *dns)
     }
     look_at_size(dns);
     look_at_old_type(dns);
+    look_at_alias(dns);
     if (dns->root->txt == NULL) {
         return;
     }
     look_at_ttl(dns);
     look_for_sender_id(dns);
-    if (dns->root->txt->answer.aliases > 0) {
-        (void)spfe_lint_dns_add_domain(dns, SPFE_LINT_W141);
-    }
 }

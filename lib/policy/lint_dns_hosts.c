@@ -2,6 +2,7 @@
 /* What a, mx and include come down to (SPF-W120 to W122, W124, W141). */
 #include "policy/lint_dns.h"
 
+#include "base/dname.h"
 #include "policy/compile.h"
 
 /* --- What there is ------------------------------------------------------- */
@@ -147,6 +148,30 @@ find_missing_family(struct spfe_lint_dns *dns, uint32_t index, int code,
     spfe_lint_number(dns->lint, finding, 2, family == SPFE_V4 ? 4 : 6);
 }
 
+/*
+ * The domain's own name: "v=spf1 a -all" is what a host should have (RFC 7208
+ * section 10.1.2), whatever its addresses.
+ */
+static bool
+is_own(const struct spfe_lint_dns *dns, uint32_t index)
+{
+    const struct spfe_node *root = dns->root;
+
+    return root->owner.len > 0 &&
+           spfe_dname_equal(root->owner, root->facts[index].target);
+}
+
+/* Clients of no family are near the limit of void lookups. */
+static bool
+is_far_from_void_limit(const struct spfe_lint_dns *dns)
+{
+    uint32_t limit = dns->policy->options->max_voids;
+
+    return dns->has_maps &&
+           spfe_compile_voids(&dns->root->maps[SPFE_V4]) < limit &&
+           spfe_compile_voids(&dns->root->maps[SPFE_V6]) < limit;
+}
+
 static bool
 is_missing(const struct spfe_lookup *lookup)
 {
@@ -169,7 +194,8 @@ look_at_a(struct spfe_lint_dns *dns, uint32_t index)
                         ? SPFE_LINT_W121
                         : SPFE_LINT_W121_ADDRESS,
                     index);
-    } else if (!find_one_address(dns, index, &reach)) {
+    } else if (is_own(dns, index) ? !is_far_from_void_limit(dns)
+                                  : !find_one_address(dns, index, &reach)) {
         find_missing_family(dns, index, SPFE_LINT_W120, &reach);
     }
 }
@@ -192,20 +218,14 @@ look_at_mx(struct spfe_lint_dns *dns, uint32_t index)
         return;
     } else if (reach.counts[SPFE_V4] + reach.counts[SPFE_V6] == 0) {
         add_nothing(dns, SPFE_LINT_W121_HOSTS, index);
-    } else if (!find_one_address(dns, index, &reach)) {
+    } else if ((is_own(dns, index) || !find_one_address(dns, index, &reach)) &&
+               reach.counts[SPFE_V4] == 0) {
+        /* No void lookup (section 4.6.4), but most mail comes over IPv4. */
         find_missing_family(dns, index, SPFE_LINT_W120_MX, &reach);
     }
 }
 
 /* --- W141 ---------------------------------------------------------------- */
-
-static bool
-is_long_chain(const struct spfe_lookup *lookup)
-{
-    enum { ALIASES = 4 };
-
-    return spfe_lookup_is_known(lookup) && lookup->answer.aliases > ALIASES;
-}
 
 static void
 look_at_aliases(struct spfe_lint_dns *dns, uint32_t index)
@@ -217,7 +237,8 @@ look_at_aliases(struct spfe_lint_dns *dns, uint32_t index)
     struct spfe_finding *finding;
     size_t i = 0;
 
-    while (i < sizeof(all) / sizeof(all[0]) && !is_long_chain(all[i])) {
+    while (i < sizeof(all) / sizeof(all[0]) &&
+           !spfe_lint_dns_is_long_chain(all[i])) {
         i++;
     }
     if (i < sizeof(all) / sizeof(all[0])) {

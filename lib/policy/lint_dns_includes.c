@@ -18,6 +18,17 @@ find_all(const struct spfe_node *node, uint32_t *index)
     return NULL;
 }
 
+static bool
+is_of_others(const struct spfe_lint_dns *dns, uint32_t index)
+{
+    const struct spfe_facts *facts = &dns->root->facts[index];
+
+    return dns->root->owner.len > 0 &&
+           facts->target_kind == SPFE_TARGET_NAME &&
+           !spfe_lint_dns_is_same_organisation(dns->root->owner,
+                                               facts->target);
+}
+
 static uint32_t
 count_directives(const struct spfe_node *node)
 {
@@ -57,9 +68,23 @@ find_redirect(struct spfe_lint_dns *dns, uint32_t index)
     return true;
 }
 
+/* How much is refused at the end; a record without "all" is neutral there. */
+static int
+strictness_of(const struct spfe_term *all)
+{
+    if (all == NULL || all->qualifier == SPFEVAL_QUALIFIER_NEUTRAL) {
+        return 1;
+    }
+    if (all->qualifier == SPFEVAL_QUALIFIER_PASS) {
+        return 0;
+    }
+    return all->qualifier == SPFEVAL_QUALIFIER_SOFTFAIL ? 2 : 3;
+}
+
 /*
- * The only sender is a record of the same organisation, and what that one says
- * about all others is lost: a redirect would keep it (RFC 7208 section 6.1).
+ * The only sender is a record of the same organisation, and that it is
+ * stricter with all others is lost: a redirect would keep it (RFC 7208 section
+ * 6.1).
  */
 static bool
 is_redirect_meant(const struct spfe_lint_dns *dns, uint32_t index,
@@ -74,7 +99,7 @@ is_redirect_meant(const struct spfe_lint_dns *dns, uint32_t index,
     return spfe_node_term(root, index)->qualifier == SPFEVAL_QUALIFIER_PASS &&
            count_directives(root) == 1 + others &&
            !root->found->record->has_redirect && root->owner.len > 0 &&
-           (ours == NULL || ours->qualifier != theirs->qualifier) &&
+           strictness_of(ours) < strictness_of(theirs) &&
            spfe_lint_dns_is_same_organisation(root->owner, facts->target);
 }
 
@@ -94,6 +119,9 @@ look_at_end(struct spfe_lint_dns *dns, uint32_t index)
     if (all->qualifier == SPFEVAL_QUALIFIER_PASS) {
         code = SPFE_LINT_W133;
     } else if (all->qualifier == SPFEVAL_QUALIFIER_NEUTRAL) {
+        if (is_of_others(dns, index)) {
+            return; /* no harm, and theirs to mend */
+        }
         code = SPFE_LINT_W133_NEUTRAL;
     } else if (is_redirect_meant(dns, index, all)) {
         code = SPFE_LINT_W133_MEANT;
@@ -195,17 +223,6 @@ look_below(struct spfe_lint_dns *dns, uint32_t index)
 }
 
 /* --- All ----------------------------------------------------------------- */
-
-static bool
-is_of_others(const struct spfe_lint_dns *dns, uint32_t index)
-{
-    const struct spfe_facts *facts = &dns->root->facts[index];
-
-    return dns->root->owner.len > 0 &&
-           facts->target_kind == SPFE_TARGET_NAME &&
-           !spfe_lint_dns_is_same_organisation(dns->root->owner,
-                                               facts->target);
-}
 
 static void
 look_at_include(struct spfe_lint_dns *dns, uint32_t index)

@@ -61,23 +61,52 @@ judge(const struct spfe_facts *facts, uint32_t longest)
     return reason;
 }
 
+static void
+look_at_explanation(struct spfe_lint_dns *dns, const struct spfe_node *node)
+{
+    uint32_t index = node->found->record->exp;
+    struct reason reason =
+        judge(&node->facts[index], dns->policy->options->max_explanation);
+    struct spfe_finding *finding;
+
+    if (reason.english != NULL) {
+        finding = spfe_lint_dns_add(dns, SPFE_LINT_W135, node, index);
+        spfe_lint_words(finding, 1, reason.english, reason.dutch);
+    }
+}
+
+/* The record that the domain's redirect leads to, if that is its own. */
+static const struct spfe_node *
+find_next(const struct spfe_lint_dns *dns, const struct spfe_node *node)
+{
+    const struct spfeval_record *record = node->found->record;
+    const struct spfe_facts *facts;
+
+    if (!record->has_redirect) {
+        return NULL;
+    }
+    facts = &node->facts[record->redirect];
+    if (facts->child == NULL || dns->root->owner.len == 0 ||
+        spfe_lint_dns_index(dns, facts->child) == dns->node_count ||
+        !spfe_lint_dns_is_same_organisation(dns->root->owner, facts->target)) {
+        return NULL;
+    }
+    return facts->child;
+}
+
 void
 spfe_lint_dns_explanation(struct spfe_lint_dns *dns)
 {
-    uint32_t count = spfe_node_term_count(dns->root);
-    struct spfe_finding *finding;
-    struct reason reason;
-    uint32_t index;
+    const struct spfe_node *node = dns->root;
+    uint32_t steps = 0;
 
-    if (count == 0 || !dns->root->found->record->has_exp) {
-        return;
-    }
-    index = dns->root->found->record->exp;
-    reason =
-        judge(&dns->root->facts[index], dns->policy->options->max_explanation);
-    if (reason.english != NULL) {
-        finding = spfe_lint_dns_add(dns, SPFE_LINT_W135, dns->root, index);
-        spfe_lint_words(finding, 1, reason.english, reason.dutch);
+    /* A cycle of redirects comes back here. */
+    while (node != NULL && spfe_node_term_count(node) > 0 &&
+           steps++ < dns->node_count && (node != dns->root || steps == 1)) {
+        if (node->found->record->has_exp) {
+            look_at_explanation(dns, node);
+        }
+        node = find_next(dns, node);
     }
 }
 
@@ -140,9 +169,10 @@ refuses_all(const struct spfe_node *node)
 void
 spfe_lint_dns_mail(struct spfe_lint_dns *dns)
 {
-    if (!spfe_lint_dns_has_no_mail(dns)) {
+    if (!spfe_lint_dns_has_null_mx(dns)) {
         look_at_hosts(dns);
-    } else if (dns->has_maps && !refuses_all(dns->root)) {
+    } else if (dns->has_maps && !refuses_all(dns->root) &&
+               !spfe_lint_dns_is_data_name(dns->policy->domain)) {
         (void)spfe_lint_dns_add_domain(dns, SPFE_LINT_W137_NO_MAIL);
     }
 }

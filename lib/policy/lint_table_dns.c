@@ -18,10 +18,10 @@ const struct spfe_lint_row spfe_lint_dns_rows[SPFE_LINT_ROWS] = {
         NULL, NULL},
     [SPFE_LINT_E001_NO_MAIL] = {
         "SPF-E001", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 4.5",
-        "%1 has no SPF record. No mail can reach it: publish "
-        "\"v=spf1 -all\".",
-        "%1 heeft geen SPF-record. Er kan geen mail naartoe: publiceer "
-        "\"v=spf1 -all\".",
+        "%1 has no SPF record. No mail can reach it; if it sends none "
+        "either, publish \"v=spf1 -all\".",
+        "%1 heeft geen SPF-record. Er kan geen mail naartoe; als er ook "
+        "geen mail vandaan komt, publiceer dan \"v=spf1 -all\".",
         NULL, NULL},
     [SPFE_LINT_E002] = {
         "SPF-E002", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 3.2",
@@ -29,6 +29,12 @@ const struct spfe_lint_row spfe_lint_dns_rows[SPFE_LINT_ROWS] = {
         "%1 heeft %2 SPF-records; er mag er precies een zijn.",
         "Merge them: %3",
         "Voeg ze samen: %3"},
+    [SPFE_LINT_E002_BY_HAND] = {
+        "SPF-E002", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 3.2",
+        "%1 has %2 SPF records; exactly one is allowed.",
+        "%1 heeft %2 SPF-records; er mag er precies een zijn.",
+        "Merge them by hand: %3.",
+        "Voeg ze met de hand samen: %3."},
     [SPFE_LINT_E022] = {
         "SPF-E022", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 4.6.4",
         "Evaluation needs up to %1 lookups; the limit is %2. Receivers "
@@ -99,6 +105,17 @@ const struct spfe_lint_row spfe_lint_dns_rows[SPFE_LINT_ROWS] = {
         "All that \"%1\" passes is passed by \"%2\" before it (lookups: "
         "%3).",
         "Alles wat \"%1\" doorlaat, laat \"%2\" ervoor al door "
+        "(lookups: %3).",
+        NULL, NULL},
+    [SPFE_LINT_W113_SEVERAL] = {
+        "SPF-W113", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.2",
+        "\"%1\" can never match: %2 together cover it.",
+        "\"%1\" kan nooit van toepassing zijn: %2 omvatten het samen.",
+        NULL, NULL},
+    [SPFE_LINT_W114_SEVERAL] = {
+        "SPF-W114", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.4",
+        "All that \"%1\" passes is passed by %2 before it (lookups: %3).",
+        "Alles wat \"%1\" doorlaat, laten %2 ervoor al door "
         "(lookups: %3).",
         NULL, NULL},
     [SPFE_LINT_W115] = {
@@ -183,10 +200,17 @@ const struct spfe_lint_row spfe_lint_dns_rows[SPFE_LINT_ROWS] = {
         NULL, NULL},
     [SPFE_LINT_W127] = {
         "SPF-W127", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 3.4",
-        "Other TXT records (%1) make the DNS answer large: %2 octets; "
-        "above %3 some resolvers need TCP.",
-        "Andere TXT-records (%1) maken het DNS-antwoord groot: %2 "
-        "octets; boven %3 hebben sommige resolvers TCP nodig.",
+        "Other TXT records (%3) make the DNS answer large: %1 octets; "
+        "above %2 some resolvers need TCP.",
+        "Andere TXT-records (%3) maken het DNS-antwoord groot: %1 "
+        "octets; boven %2 hebben sommige resolvers TCP nodig.",
+        NULL, NULL},
+    [SPFE_LINT_W127_TEXT] = {
+        "SPF-W127", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 3.4",
+        "With other TXT records (%3), name and texts are %1 octets "
+        "together; above %2 the DNS answer may need TCP.",
+        "Met andere TXT-records (%3) zijn naam en teksten samen %1 octets; "
+        "boven %2 kan het DNS-antwoord TCP nodig hebben.",
         NULL, NULL},
     [SPFE_LINT_W129] = {
         "SPF-W129", SPFEVAL_SEVERITY_WARNING, "RFC 1035 section 3.2.1",
@@ -252,17 +276,17 @@ const struct spfe_lint_row spfe_lint_dns_rows[SPFE_LINT_ROWS] = {
         NULL, NULL},
     [SPFE_LINT_W137_NO_MAIL] = {
         "SPF-W137", SPFEVAL_SEVERITY_WARNING, "RFC 7505 section 4.2",
-        "No mail can reach %1, so it should send none: publish "
-        "\"v=spf1 -all\".",
-        "Er kan geen mail naar %1, dus hoort het geen mail te sturen: "
-        "publiceer \"v=spf1 -all\".",
+        "No mail can reach %1 (it has a null MX), so it should send none: "
+        "publish \"v=spf1 -all\".",
+        "Er kan geen mail naar %1 (het heeft een null-MX), dus hoort het "
+        "geen mail te sturen: publiceer \"v=spf1 -all\".",
         NULL, NULL},
     [SPFE_LINT_W141] = {
         "SPF-W141", SPFEVAL_SEVERITY_WARNING, "RFC 1034 section 3.6.2",
-        "%1 is an alias (CNAME): the SPF record is that of another "
-        "name.",
-        "%1 is een alias (CNAME): het SPF-record is dat van een andere "
-        "naam.",
+        "%1 is an alias (CNAME), beside which no record can be published: "
+        "its SPF record is that of another name.",
+        "%1 is een alias (CNAME), waarnaast geen record kan staan: het "
+        "SPF-record is dat van een andere naam.",
         NULL, NULL},
     [SPFE_LINT_W141_CHAIN] = {
         "SPF-W141", SPFEVAL_SEVERITY_WARNING, "RFC 1034 section 3.6.2",

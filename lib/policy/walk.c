@@ -114,6 +114,9 @@ spfe_walk_begin(struct spfeval_policy *policy)
             ? add_given(policy, policy->record, &policy->root)
             : spfe_walk_child(policy, policy->domain, 0, &policy->root);
 
+    if (status == SPFEVAL_OK) {
+        policy->root->explains = true;
+    }
     if (status == SPFEVAL_OK && policy->senders.ptr != NULL) {
         status = add_given(policy, policy->senders, &policy->sender_root);
     }

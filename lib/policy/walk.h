@@ -84,6 +84,7 @@ struct spfe_node {
     const struct spfe_found *found; /* NULL: not looked up */
     struct spfe_facts *facts;       /* one for each term of found->record */
     uint32_t depth;                 /* shortest way from the root */
+    bool explains;                  /* its exp counts: by redirects only */
     bool opened;                    /* facts are there, if there is a record */
     bool compiled;                  /* maps are there */
     bool compiling;                 /* in the middle of it: a cycle */
@@ -93,8 +94,11 @@ struct spfe_node {
     uint32_t unknown[SPFE_FAMILIES]; /* terms of unknown cost, the same */
 };
 
-/* Names where a record is published by mistake (SPF-E029). */
-enum { SPFE_WALK_ELSEWHERE = 4 };
+/*
+ * Names where a record is published by mistake (SPF-E029), the wildcard below
+ * the domain first: it answers for the others.
+ */
+enum { SPFE_WALK_ELSEWHERE = 5 };
 
 /* What only the linter wants to know; NULL: not asked. */
 struct spfe_extras {

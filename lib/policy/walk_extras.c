@@ -14,7 +14,7 @@ static int
 ask_elsewhere(struct spfeval_policy *policy)
 {
     static const char *const labels[SPFE_WALK_ELSEWHERE - 1] = {
-        "_spf.", "spf.", "www."};
+        "*.", "_spf.", "spf.", "www."};
     char room[2 * (SPFE_DNAME_MAX + 1) + 1];
     struct spfe_text name = {room, 0};
     int status = SPFEVAL_OK;

@@ -86,6 +86,20 @@ ask_addresses(struct spfeval_policy *policy, struct spfe_text name,
     return SPFEVAL_OK;
 }
 
+/* RFC 7208 section 6.2: the explanation is that of the redirect's target. */
+static int
+ask_redirect(struct spfeval_policy *policy, const struct spfe_node *node,
+             struct spfe_facts *facts)
+{
+    int status =
+        spfe_walk_child(policy, facts->target, node->depth + 1, &facts->child);
+
+    if (status == SPFEVAL_OK && facts->child != NULL && node->explains) {
+        facts->child->explains = true;
+    }
+    return status;
+}
+
 static int
 ask_target(struct spfeval_policy *policy, const struct spfe_node *node,
            const struct spfe_term *term, struct spfe_facts *facts)
@@ -100,14 +114,14 @@ ask_target(struct spfeval_policy *policy, const struct spfe_node *node,
         return spfe_walk_ask(policy, SPFEVAL_RRTYPE_A, facts->target,
                              &facts->question);
     case SPFEVAL_TERM_INCLUDE:
-    case SPFEVAL_TERM_REDIRECT:
         return spfe_walk_child(policy, facts->target, node->depth + 1,
                                &facts->child);
+    case SPFEVAL_TERM_REDIRECT:
+        return ask_redirect(policy, node, facts);
     case SPFEVAL_TERM_EXP: /* RFC 7208 section 6.2: not that of an include */
-        return node->depth > 0
-                   ? SPFEVAL_OK
-                   : spfe_walk_ask(policy, SPFEVAL_RRTYPE_TXT, facts->target,
-                                   &facts->question);
+        return node->explains ? spfe_walk_ask(policy, SPFEVAL_RRTYPE_TXT,
+                                              facts->target, &facts->question)
+                              : SPFEVAL_OK;
     default:
         return SPFEVAL_OK; /* ptr: the client's name, not its own */
     }

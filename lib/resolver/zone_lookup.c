@@ -160,5 +160,6 @@ spfeval_zone_lookup(const spfeval_zone *zone, int type, const char *name,
     if (name_len > NAME_MAX_OCTETS) {
         return spfeval_answer_set_rcode(answer, 3);
     }
+    (void)spfeval_answer_set_authoritative(answer);
     return resolve(zone, (uint16_t)type, text, answer);
 }

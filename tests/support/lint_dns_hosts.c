@@ -48,19 +48,55 @@ static const struct lint_dns_case cases[] = {
      "n.example.com TXT v=spf1 ip4:8.8.8.8/31 a:h.example.com -all\n"
      "h.example.com A 8.8.8.1\nh.example.com A 8.8.8.2", 22, 21,
      "\"include:n.example.com\" can never match",
-     "example.com TXT v=spf1 ip4:8.8.8.0/24 include:n.example.com -all\n"
+     "example.com TXT v=spf1 ?ip4:8.8.8.0/24 include:n.example.com -all\n"
      "n.example.com TXT v=spf1 ip4:8.8.8.8/31 a:h.example.com -all\n"
      "h.example.com TIMEOUT A\nh.example.com NAME", NULL, NULL},
     /* By several together. */
-    {SPFE_LINT_W113,
+    {SPFE_LINT_W113_SEVERAL,
      "example.com TXT v=spf1 ip4:8.8.8.0/25 ip4:8.8.8.128/26 "
      "include:n.example.com -all\n"
      "n.example.com TXT v=spf1 ip4:8.8.8.64/26 ip4:8.8.8.128/27 -all", 39, 21,
-     "\"include:n.example.com\" can never match: \"ip4:8.8.8.0/25\"",
-     "example.com TXT v=spf1 ip4:8.8.8.0/25 ip4:8.8.8.128/26 "
+     "\"include:n.example.com\" can never match: \"ip4:8.8.8.0/25\", "
+     "\"ip4:8.8.8.128/26\" together cover it.",
+     "example.com TXT v=spf1 ?ip4:8.8.8.0/25 ?ip4:8.8.8.128/26 "
      "include:n.example.com -all\n"
      "n.example.com TXT v=spf1 ip4:8.8.8.64/26 ip4:8.8.8.128/25 -all", NULL,
      NULL},
+    {SPFE_LINT_W113_SEVERAL,
+     "example.com TXT v=spf1 ip4:8.8.8.0/24 ip6:2a00::/32 mx:m.example.com "
+     "-all\n" M V6("h.example.com") V4("h.example.com"), 36, 16,
+     "\"mx:m.example.com\" can never match: \"ip4:8.8.8.0/24\", "
+     "\"ip6:2a00::/32\" together", NULL, NULL, NULL},
+    /* The networks around the addresses count. */
+    {SPFE_LINT_W113,
+     "example.com TXT v=spf1 ip4:8.8.8.0/24 mx:m.example.com/25 -all\n" M
+     "h.example.com A 8.8.8.1", 22, 19, "\"ip4:8.8.8.0/24\" covers it.",
+     "example.com TXT v=spf1 ?ip4:8.8.8.1 mx:m.example.com/25 -all\n" M
+     "h.example.com A 8.8.8.1", NULL, NULL},
+    /* Not all are named; those that are in order. */
+    {SPFE_LINT_W113_SEVERAL,
+     "example.com TXT v=spf1 -ip4:8.8.8.32/28 -ip4:8.8.8.16/29 -ip4:8.8.8.64 "
+     "-ip4:8.8.8.66 -ip4:8.8.8.68 -ip4:8.8.8.70 include:n.example.com -all\n"
+     "n.example.com TXT v=spf1 ip4:8.8.8.16/29 ip4:8.8.8.32/28 ip4:8.8.8.64 "
+     "ip4:8.8.8.66 ip4:8.8.8.68 ip4:8.8.8.70 -all", 97, 21,
+     "\"-ip4:8.8.8.32/28\", \"-ip4:8.8.8.16/29\", \"-ip4:8.8.8.64\", "
+     "\"-ip4:8.8.8.66\", \"-ip4:8.8.8.68\", ... together", NULL, NULL, NULL},
+    /* It is refused, not passed. */
+    {SPFE_LINT_W113,
+     "example.com TXT v=spf1 ?include:n.example.com include:o.example.com "
+     "-all\nn.example.com TXT v=spf1 ip4:8.8.8.0/24 -all\n"
+     "o.example.com TXT v=spf1 ip4:8.8.8.0/25 -all", 30, 21,
+     "can never match: \"?include:n.example.com\" covers it.", NULL, NULL,
+     NULL},
+    {SPFE_LINT_W114_SEVERAL,
+     "example.com TXT v=spf1 include:n.example.com include:m.example.com "
+     "include:o.example.com -all\n"
+     "n.example.com TXT v=spf1 ip4:8.8.8.0/24 -all\n"
+     "m.example.com TXT v=spf1 ip4:9.9.9.0/24 -all\n"
+     "o.example.com TXT v=spf1 ip4:9.9.9.0/30 ip4:8.8.8.0/30 -all", 51, 21,
+     "All that \"include:o.example.com\" passes is passed by "
+     "\"include:n.example.com\", \"include:m.example.com\" before it "
+     "(lookups: 1).", NULL, NULL, NULL},
     {SPFE_LINT_W114,
      "example.com TXT v=spf1 include:n.example.com include:o.example.com "
      "-all\nn.example.com TXT v=spf1 ip4:8.8.8.0/24 -all\n"
@@ -84,6 +120,30 @@ static const struct lint_dns_case cases[] = {
      "both hold 8.8.8.64 - 8.8.8.127.",
      "example.com TXT v=spf1 ip4:8.8.7.64/26 ip4:8.8.8.0/24 -all", NULL,
      NULL},
+    /* Included records count, whichever comes first. */
+    {SPFE_LINT_W115,
+     "example.com TXT v=spf1 ip4:8.8.8.0/24 include:n.example.com -all\n"
+     "n.example.com TXT v=spf1 ip4:8.8.0.0/16 -all", 22, 21,
+     "\"ip4:8.8.8.0/24\" and \"include:n.example.com\" overlap: both hold "
+     "8.8.8.0 - 8.8.8.255.",
+     "example.com TXT v=spf1 ip4:8.8.8.0/24 include:n.example.com -all\n"
+     "n.example.com TXT v=spf1 -ip4:8.8.8.0/24 ip4:8.8.0.0/16 -all", NULL,
+     NULL},
+    {SPFE_LINT_W115,
+     "example.com TXT v=spf1 include:n.example.com ?ip4:9.9.9.9 "
+     "ip4:8.8.0.0/16 -all\n"
+     "n.example.com TXT v=spf1 ip4:8.8.4.0/24 ip4:8.8.5.0/24 -all", 42, 14,
+     "\"include:n.example.com\" and \"ip4:8.8.0.0/16\" overlap: both hold "
+     "8.8.4.0 - 8.8.5.255.",
+     "example.com TXT v=spf1 include:n.example.com ?ip4:8.8.0.0/16 -all\n"
+     "n.example.com TXT v=spf1 ip4:8.8.4.0/24 ip4:8.8.5.0/24 -all", NULL,
+     NULL},
+    {SPFE_LINT_W115,
+     "example.com TXT v=spf1 a:h.example.com include:n.example.com -all\n"
+     "n.example.com TXT v=spf1 ip4:8.8.8.0/31 -all\n" BOTH, 23, 21,
+     "both hold 8.8.8.1.",
+     "example.com TXT v=spf1 a:h.example.com include:n.example.com -all\n"
+     "n.example.com TXT v=spf1 ip4:8.8.7.0/31 -all\n" BOTH, NULL, NULL},
     {SPFE_LINT_W120, A V4("h.example.com"), 7, 15,
      "\"a:h.example.com\" has no AAAA record: one void lookup for IPv6",
      A BOTH, NULL, NULL},
@@ -92,8 +152,10 @@ static const struct lint_dns_case cases[] = {
      7, 18, "has no AAAA record", NULL, NULL, NULL},
     {SPFE_LINT_W120, A V6("h.example.com"), 7, 15,
      "has no A record: one void lookup for IPv4", NULL, NULL, NULL},
-    {SPFE_LINT_W120_MX, MX M V4("h.example.com"), 7, 16,
-     "have no AAAA record: it matches no IPv6 client", MX M BOTH, NULL, NULL},
+    /* Without IPv6 it is no void lookup, and usual. */
+    {SPFE_LINT_W120_MX, MX M V6("h.example.com"), 7, 16,
+     "have no A record: it matches no IPv4 client", MX M V4("h.example.com"),
+     NULL, NULL},
     {SPFE_LINT_W121, A, 7, 15, "h.example.com does not exist; \"a:h.", A BOTH,
      NULL, NULL},
     {SPFE_LINT_W121, MX, 7, 16, "m.example.com does not exist; \"mx:m.", NULL,
@@ -113,6 +175,13 @@ static const struct lint_dns_case cases[] = {
     {SPFE_LINT_W124, A "h.example.com A 8.8.8.8", 7, 15,
      "\"a:h.example.com\" comes down to one address; unless that changes, "
      "\"ip4:8.8.8.8\"", A BOTH, NULL, NULL},
+    /* What a host should have. */
+    {SPFE_LINT_W124, A "h.example.com A 8.8.8.8", 7, 15, "\"ip4:8.8.8.8\"",
+     "example.net NAME\nexample.com TXT v=spf1 a -all\n"
+     "example.com A 8.8.8.8", NULL, NULL},
+    {SPFE_LINT_W124, A "h.example.com A 8.8.8.8", 7, 15, "\"ip4:8.8.8.8\"",
+     "example.com TXT v=spf1 mx -all\nexample.com MX 10 example.com\n"
+     "example.com A 8.8.8.8", NULL, NULL},
     {SPFE_LINT_W124,
      "example.com TXT v=spf1 ?mx:m.example.com -all\n" M
      "h.example.com AAAA 2a00::8", 7, 17, "\"?ip6:2a00::8\"", NULL, NULL,

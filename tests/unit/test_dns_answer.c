@@ -423,6 +423,32 @@ test_aliases_are_counted_and_kept(void)
     end_answer(&memory, answer);
 }
 
+static void
+test_it_is_kept_that_an_answer_is_authoritative(void)
+{
+    struct count_alloc memory;
+    spfeval_answer *answer = make_answer(&memory);
+    spfeval_answer *copy = NULL;
+    struct spfe_answer seen;
+
+    CHECK_INT(spfeval_answer_get_authoritative(NULL), 0);
+    CHECK_INT(spfeval_answer_get_authoritative(answer), 0);
+    CHECK_INT(spfeval_answer_set_authoritative(NULL), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_answer_set_authoritative(answer), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_authoritative(answer), 1);
+    CHECK_INT(spfeval_answer_get_class(answer), SPFEVAL_DNS_UNSET);
+    seen = spfe_answer_view(answer);
+    CHECK(seen.authoritative);
+
+    CHECK_INT(spfeval_answer_new(NULL, &copy), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_from(copy, answer), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_authoritative(copy), 1);
+    spfeval_answer_free(copy);
+    spfeval_answer_clear(answer);
+    CHECK_INT(spfeval_answer_get_authoritative(answer), 0);
+    end_answer(&memory, answer);
+}
+
 /* RFC 4408 section 3.1.1: the data of the type SPF is that of TXT. */
 static void
 test_texts_fit_questions_of_type_spf(void)
@@ -450,6 +476,8 @@ main(void)
         {"an answer says what another says",
          test_an_answer_says_what_another_says},
         {"aliases are counted and kept", test_aliases_are_counted_and_kept},
+        {"it is kept that an answer is authoritative",
+         test_it_is_kept_that_an_answer_is_authoritative},
         {"texts fit questions of type SPF",
          test_texts_fit_questions_of_type_spf},
         {"the class follows RCODE, failure and records",

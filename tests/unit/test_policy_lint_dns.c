@@ -169,6 +169,13 @@ has_case(int row)
     return false;
 }
 
+/* They come with others: see test_policy_lint_domain.c. */
+static bool
+is_elsewhere(int row)
+{
+    return row == SPFE_LINT_W133_MEANT || row == SPFE_LINT_W141;
+}
+
 /* Those that the text shows are in test_policy_lint.c. */
 static void
 test_no_row_is_without_a_case(void)
@@ -179,7 +186,7 @@ test_no_row_is_without_a_case(void)
         if (CHECK(spfe_lint_row(row)->code != NULL) &&
             spfe_lint_text_rows[row].code == NULL) {
             tap_row(spfe_lint_row(row)->english);
-            CHECK(has_case(row));
+            CHECK(has_case(row) != is_elsewhere(row));
         }
     }
 }

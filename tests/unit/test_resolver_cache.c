@@ -362,6 +362,24 @@ test_aliases_are_kept(void)
     tear_down(&f);
 }
 
+/* What is left of the time is not what was published. */
+static void
+test_a_cache_is_not_authoritative(void)
+{
+    struct fixture f;
+
+    if (!set_up(&f)) {
+        return;
+    }
+    build_text(&f, "x", 100);
+    CHECK_INT(spfeval_answer_set_authoritative(f.answer), SPFEVAL_OK);
+    CHECK_INT(store(&f, TXT, "a.test", 0), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_authoritative(f.answer), 0);
+    CHECK_INT(lookup(&f, TXT, "a.test", 1000), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_authoritative(f.answer), 0);
+    tear_down(&f);
+}
+
 static void
 test_answer_from_the_cache_can_be_stored_again(void)
 {
@@ -874,6 +892,7 @@ main(void)
 {
     static const struct tap_test tests[] = {
         {"aliases are kept", test_aliases_are_kept},
+        {"a cache is not authoritative", test_a_cache_is_not_authoritative},
         {"answers are kept for their time",
          test_answers_are_kept_for_their_time},
         {"the time to live is what is left",
