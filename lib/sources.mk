@@ -105,12 +105,16 @@ policy_sources = \
 	lib/policy/lint_print.c \
 	lib/policy/lint_rules.h \
 	lib/policy/lint_rules_addresses.c \
+	lib/policy/lint_rules_aggregate.c \
 	lib/policy/lint_rules_domains.c \
 	lib/policy/lint_rules_names.c \
 	lib/policy/lint_rules_networks.c \
 	lib/policy/lint_rules_octets.c \
+	lib/policy/lint_rules_odd_names.c \
+	lib/policy/lint_rules_order.c \
 	lib/policy/lint_rules_pairs.c \
 	lib/policy/lint_rules_providers.c \
+	lib/policy/lint_rules_separators.c \
 	lib/policy/lint_rules_structure.c \
 	lib/policy/lint_rules_style.c \
 	lib/policy/lint_rules_unknown.c \

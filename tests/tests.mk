@@ -76,6 +76,7 @@ unit_tests = \
 	tests/unit/test_policy_lint_strings \
 	tests/unit/test_policy_lint_unchecked \
 	tests/unit/test_policy_lint_wildcards \
+	tests/unit/test_policy_lint_words \
 	tests/unit/test_policy_merge \
 	tests/unit/test_policy_near_record \
 	tests/unit/test_policy_sender \

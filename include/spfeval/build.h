@@ -70,7 +70,9 @@ SPFEVAL_API void spfeval_build_free(spfeval_build *build);
  *
  * @retval SPFEVAL_OK            Added, or was there.
  * @retval SPFEVAL_ERR_SYNTAX    It is none of these, or "all" or "ptr"; its
- *                               domain can never be asked for; or with it all
+ *                               domain can never be asked for, or holds one
+ *                               of ",;:/@", as in
+ *                               "include:a.example,b.example"; or with it all
  *                               addresses of a family would pass.
  * @retval SPFEVAL_ERR_LIMIT     The record would be over 65535 octets.
  * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter.

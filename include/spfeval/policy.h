@@ -196,7 +196,9 @@ SPFEVAL_API int spfeval_policy_set_extras(spfeval_policy *policy, uint32_t on);
  * @param[in] text_len    Its length in octets.
  *
  * @retval SPFEVAL_OK            Added.
- * @retval SPFEVAL_ERR_SYNTAX    It is none of these, or "all" or "ptr".
+ * @retval SPFEVAL_ERR_SYNTAX    It is none of these, or "all" or "ptr"; or
+ *                               its domain holds one of ",;:/@", as in
+ *                               "include:a.example,b.example".
  * @retval SPFEVAL_ERR_LIMIT     These are too many or too long.
  * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter.
  * @retval SPFEVAL_ERR_STATE     The policy was stepped.

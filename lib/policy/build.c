@@ -126,7 +126,8 @@ parse_modifier(struct spfe_arena *arena, const char *name, const char *domain,
     record.text.ptr = joined;
     record.text.len = (uint32_t)(len + domain_len);
     if (!spfe_lint_is_term(record.text, term) ||
-        !spfe_build_is_usable(record.text, term)) {
+        !spfe_build_is_usable(record.text, term) ||
+        spfe_sender_is_odd(record.text, term)) {
         return SPFEVAL_ERR_SYNTAX;
     }
     return spfe_sender_print(arena, &record, term, out);

@@ -26,6 +26,8 @@ find_all(struct spfeval_lint *lint)
     spfe_lint_joins(lint);
     spfe_lint_structure(lint);
     spfe_lint_pairs(lint);
+    spfe_lint_odd_names(lint);
+    spfe_lint_aggregate(lint);
     spfe_lint_networks(lint);
     spfe_lint_providers(lint);
     spfe_lint_style(lint);
@@ -111,6 +113,7 @@ spfeval_lint_strings(const spfeval_allocator *allocator, const char *text,
     lint->end_count = (uint32_t)count;
     status = spfe_lint_examine(lint, nobody, given);
     if (status == SPFEVAL_OK) {
+        spfe_lint_order(lint);
         spfe_lint_sort(lint);
         status = lint->status;
     }

@@ -69,6 +69,7 @@ struct spfe_lint_term {
     bool told;   /* a finding says all there is to say about its text */
     bool dead;   /* it can be left out, and a finding says so */
     bool failed; /* an error is in what it leads to: no warnings about it */
+    uint32_t lookups; /* that it costs with all below; 0: not known */
 };
 
 struct spfeval_lint {

@@ -30,22 +30,31 @@ passes_all(const struct spfe_map *map, uint32_t *term)
     return map->count > 0;
 }
 
-/* Networks that are part of it are not told of as well. */
-static void
+/*
+ * Networks that are part of it are not told of as well. True when the text has
+ * "/0", of which it is told.
+ */
+static bool
 drop_networks(struct spfe_lint_dns *dns, int family)
 {
     uint32_t count = spfe_node_term_count(dns->root);
     uint8_t kind = family == SPFE_V4 ? SPFEVAL_TERM_IP4 : SPFEVAL_TERM_IP6;
+    bool is_told = false;
     uint32_t i;
 
     for (i = 0; i < count; i++) {
         const struct spfe_lint_term *term = spfe_lint_dns_term(dns, i);
 
-        if (term->term.kind == kind &&
-            spfe_lint_has(dns->lint, SPFE_LINT_W117, term)) {
+        if (term->term.kind != kind) {
+            continue;
+        }
+        if (spfe_lint_has(dns->lint, SPFE_LINT_W117, term)) {
             spfe_lint_drop_warnings(dns->lint, term);
         }
+        is_told =
+            is_told || spfe_lint_has(dns->lint, SPFE_LINT_W102_FAMILY, term);
     }
+    return is_told;
 }
 
 static void
@@ -71,12 +80,8 @@ spfe_lint_dns_everyone(struct spfe_lint_dns *dns)
     }
     v4 = passes_all(&dns->root->maps[SPFE_V4], &terms[SPFE_V4]);
     v6 = passes_all(&dns->root->maps[SPFE_V6], &terms[SPFE_V6]);
-    if (v4) {
-        drop_networks(dns, SPFE_V4);
-    }
-    if (v6) {
-        drop_networks(dns, SPFE_V6);
-    }
+    v4 = v4 && !drop_networks(dns, SPFE_V4);
+    v6 = v6 && !drop_networks(dns, SPFE_V6);
     if (v4 && v6 && terms[SPFE_V4] == terms[SPFE_V6]) {
         tell_everyone(dns, SPFE_LINT_W102, terms[SPFE_V4], SPFE_V4);
         return;

@@ -8,6 +8,7 @@
 #include <spfeval/result.h>
 
 #include "policy/address_map.h"
+#include "policy/lint_split.h"
 
 enum {
     NETWORKS = 2048, /* compared with one another, which takes their square */
@@ -72,6 +73,9 @@ add_term(struct networks *networks, uint32_t index)
     int family;
     uint32_t i;
 
+    if (spfe_term_is_ip(term) && spfe_lint_prefix_of(term) == 0) {
+        return; /* that it overlaps is the least of it: W102 */
+    }
     if (spfe_term_is_ip(term)) {
         add(networks, index,
             term->kind == SPFEVAL_TERM_IP4 ? SPFE_V4 : SPFE_V6, term->address);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What all records lead to (SPF-E023, E024, E025, E026). */
 #include "policy/lint_dns.h"
+#include "policy/lint_rules.h"
 #include "policy/providers.h"
 
 enum { CYCLE_SHOWN = 1024 };
@@ -17,6 +18,23 @@ struct way {
     uint32_t told[SPFE_WALK_NODES];
 };
 
+/* Other terms, if the name is one that no host has. */
+static void
+suggest_terms(struct spfe_lint_dns *dns, struct spfe_finding *finding,
+              const struct spfe_node *node, uint32_t index)
+{
+    const struct spfe_term *term = spfe_node_term(node, index);
+    struct spfe_lint_meant meant;
+
+    if (spfe_lint_find_meant(spfe_node_term_text(node, index), &meant)) {
+        spfe_lint_value(dns->lint, finding, 2, meant.text);
+        if (meant.certain && node == dns->root) {
+            spfe_lint_fix(dns->lint, finding, term->offset, term->len,
+                          meant.text);
+        }
+    }
+}
+
 /* The provider's right name, if that is all that is wrong. */
 static void
 suggest(struct spfe_lint_dns *dns, struct spfe_finding *finding,
@@ -28,6 +46,7 @@ suggest(struct spfe_lint_dns *dns, struct spfe_finding *finding,
         node->found->record, argument->offset, argument->len));
 
     if (name == NULL) {
+        suggest_terms(dns, finding, node, index);
         return;
     }
     spfe_lint_words(finding, 2, name, NULL);

@@ -8,6 +8,29 @@
 
 #include "policy/compile.h"
 #include "policy/lint_dns.h"
+#include "policy/lint_rules.h"
+
+/* For the order of terms: those that are known to the end. */
+static void
+set_lookups(struct spfe_lint_dns *dns)
+{
+    const struct spfe_node *root = dns->root;
+    uint32_t count = spfe_node_term_count(root);
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        const struct spfe_node *child = root->facts[i].child;
+        uint32_t lookups = spfe_compile_lookups(root, i);
+
+        if (child != NULL) {
+            lookups = child->compiled && child->unknown[SPFE_V4] == 0 &&
+                              child->unknown[SPFE_V6] == 0
+                          ? lookups + child->all_lookups
+                          : 0;
+        }
+        spfe_lint_dns_term(dns, i)->lookups = lookups;
+    }
+}
 
 /* Those about a record that is valid; errors first, then what they explain. */
 static void
@@ -22,6 +45,7 @@ look_at_terms(struct spfe_lint_dns *dns)
     spfe_lint_dns_hosts(dns);
     spfe_lint_dns_overlaps(dns);
     spfe_lint_dns_explanation(dns);
+    set_lookups(dns);
 }
 
 /* What is too much work costs these findings, not all of them. */
@@ -61,6 +85,7 @@ find_all(struct spfe_lint_dns *dns)
     if (found != NULL && found->selection != SPFE_SELECT_NONE) {
         spfe_lint_dns_mail(dns);
     }
+    spfe_lint_order(lint); /* it is about terms that nothing is wrong with */
     spfe_lint_dns_unchecked(dns);
     spfe_lint_sort(lint);
     return lint->status;

@@ -57,10 +57,26 @@ find_prefix(struct spfe_text text)
     return at;
 }
 
-/* "/64" of a host is meant for IPv6; "/024" is "/24". */
+/* Is this a prefix length that IPv6 networks usually have? */
+static bool
+is_usual_v6(struct spfe_text digits)
+{
+    static const char *const usual[] = {"48", "56", "64", "128"};
+    size_t i;
+
+    for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
+        if (spfe_lint_is_word(digits, usual[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "/64" of a host is meant for IPv6; "/024" is "/24"; "/33" may be any. */
 static void
 correct_prefix(struct spfe_text text, uint32_t at, struct spfe_buf *out)
 {
+    struct spfe_text rest;
     uint32_t digits = at;
 
     while (digits < text.len && text.ptr[digits] == '/') {
@@ -70,7 +86,9 @@ correct_prefix(struct spfe_text text, uint32_t at, struct spfe_buf *out)
     if (digits == text.len) {
         return;
     }
-    if (text.ptr[digits] != '0') {
+    rest.ptr = text.ptr + digits;
+    rest.len = text.len - digits;
+    if (is_usual_v6(rest)) {
         spfe_buf_add_octet(out, '/');
     }
     while (digits + 1 < text.len && text.ptr[digits] == '0') {

@@ -6,11 +6,40 @@
 #include "policy/lint_rules.h"
 #include "policy/lint_split.h"
 
+struct fault {
+    const char *english;
+    const char *dutch;
+};
+
 /* --- E020 ---------------------------------------------------------------- */
+
+/* The text from the "%" that was refused. */
+static struct fault
+find_macro_fault(struct spfe_text text)
+{
+    if (text.len > 1 && text.ptr[1] == '{') {
+        if (memchr(text.ptr, '}', text.len) == NULL) {
+            return (struct fault){"the closing } is missing",
+                                  "de } aan het eind ontbreekt"};
+        }
+        return (struct fault){
+            "between { and } stand a letter, digits, r and delimiters only",
+            "tussen { en } staan alleen een letter, cijfers, r en "
+            "scheidingstekens"};
+    }
+    if (text.len > 1 &&
+        memchr("slodiphcrtvSLODIPHCRTV", text.ptr[1], 22) != NULL) {
+        return (struct fault){"write a macro with braces, as in %{i}",
+                              "schrijf een macro met accolades, zoals %{i}"};
+    }
+    return (struct fault){"write %% for a percent sign",
+                          "schrijf %% voor een procentteken"};
+}
 
 static void
 add_macro(struct spfeval_lint *lint, struct spfe_lint_term *term)
 {
+    struct fault fault;
     struct spfe_finding *finding = spfe_lint_add(
         lint, SPFE_LINT_E020, term->error.offset, term->error.len);
 
@@ -27,18 +56,15 @@ add_macro(struct spfeval_lint *lint, struct spfe_lint_term *term)
                         "het aantal delen is 0");
         break;
     default:
-        spfe_lint_words(finding, 2, "write %% for a percent sign",
-                        "schrijf %% voor een procentteken");
+        fault = find_macro_fault(
+            spfe_lint_slice(lint, term->error.offset,
+                            term->offset + term->len - term->error.offset));
+        spfe_lint_words(finding, 2, fault.english, fault.dutch);
         break;
     }
 }
 
 /* --- E018 ---------------------------------------------------------------- */
-
-struct domain_fault {
-    const char *english;
-    const char *dutch;
-};
 
 static bool
 has(struct spfe_text text, const char *octets)
@@ -75,28 +101,27 @@ has_port(struct spfe_text domain)
     return at > 0 && at < domain.len && domain.ptr[at - 1] == ':';
 }
 
-static struct domain_fault
+static struct fault
 find_fault(struct spfe_text domain)
 {
     if (is_v4_term(domain)) {
-        return (struct domain_fault){"it is an address; use ip4: or ip6:",
-                                     "het is een adres; gebruik ip4: of ip6:"};
+        return (struct fault){"it is an address; use ip4: or ip6:",
+                              "het is een adres; gebruik ip4: of ip6:"};
     }
     if (has(domain, "://")) {
-        return (struct domain_fault){"it is a URL", "het is een URL"};
+        return (struct fault){"it is a URL", "het is een URL"};
     }
     if (has(domain, "@")) {
-        return (struct domain_fault){"it is a mail address",
-                                     "het is een mailadres"};
+        return (struct fault){"it is a mail address", "het is een mailadres"};
     }
     if (has_port(domain)) {
-        return (struct domain_fault){"it has a port", "er staat een poort in"};
+        return (struct fault){"it has a port", "er staat een poort in"};
     }
     if (!has(domain, ".")) {
-        return (struct domain_fault){"it has no dot", "er staat geen punt in"};
+        return (struct fault){"it has no dot", "er staat geen punt in"};
     }
-    return (struct domain_fault){"its last label is not valid",
-                                 "het laatste label is niet geldig"};
+    return (struct fault){"its last label is not valid",
+                          "het laatste label is niet geldig"};
 }
 
 /* "a:192.0.2.1" is "ip4:192.0.2.1"; for other mechanisms one cannot tell. */
@@ -125,7 +150,7 @@ add_domain(struct spfeval_lint *lint, struct spfe_lint_term *term)
 {
     struct spfe_text domain =
         spfe_lint_slice(lint, term->error.offset, term->error.len);
-    struct domain_fault fault = find_fault(domain);
+    struct fault fault = find_fault(domain);
     struct spfe_finding *finding = spfe_lint_add(
         lint, SPFE_LINT_E018, term->error.offset, term->error.len);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Refused terms: signs, separators, and names (SPF-E007 to E012, E019). */
+/* Refused terms: signs and names (SPF-E007 to E011, E019). */
 #include <string.h>
 
 #include "policy/lint_rules.h"
@@ -8,80 +8,6 @@
 static const char *const mechanisms[] = {"all", "include", "a",   "mx",
                                          "ptr", "ip4",     "ip6", "exists"};
 enum { MECHANISMS = sizeof(mechanisms) / sizeof(mechanisms[0]) };
-
-/* --- E012 ---------------------------------------------------------------- */
-
-static bool
-is_separator(char octet)
-{
-    return octet == ',' || octet == ';';
-}
-
-/* Are all parts between commas and semicolons terms? */
-static bool
-parts_are_terms(struct spfe_text text)
-{
-    uint32_t start = 0;
-    uint32_t at;
-
-    for (at = 0; at <= text.len; at++) {
-        struct spfe_text part = {text.ptr + start, at - start};
-
-        if (at < text.len && !is_separator(text.ptr[at])) {
-            continue;
-        }
-        if (part.len > 0 && !spfe_lint_is_term(part, NULL)) {
-            return false;
-        }
-        start = at + 1;
-    }
-    return true;
-}
-
-static void
-add_separator(struct spfeval_lint *lint, const struct spfe_lint_term *term,
-              uint32_t at, uint32_t len)
-{
-    struct spfe_text space = {" ", 1};
-    struct spfe_finding *finding =
-        spfe_lint_add(lint, SPFE_LINT_E012, at, len);
-
-    spfe_lint_value(lint, finding, 0, spfe_lint_slice(lint, at, len));
-    if (len == term->len) {
-        spfe_lint_fix_remove(lint, finding, term);
-        return;
-    }
-    if (at == term->offset || at + len == term->offset + term->len) {
-        space.len = 0;
-    }
-    spfe_lint_fix(lint, finding, at, len, space);
-}
-
-bool
-spfe_lint_separator(struct spfeval_lint *lint, uint32_t index)
-{
-    const struct spfe_lint_term *term = &lint->terms[index];
-    uint32_t end = term->offset + term->len;
-    uint32_t at = term->offset;
-    bool found = false;
-
-    if (!parts_are_terms(spfe_lint_term_text(lint, term))) {
-        return false;
-    }
-    while (at < end) {
-        uint32_t len = 0;
-
-        while (at + len < end && is_separator(lint->text.ptr[at + len])) {
-            len++;
-        }
-        if (len > 0) {
-            add_separator(lint, term, at, len);
-            found = true;
-        }
-        at += len + 1;
-    }
-    return found;
-}
 
 /* --- E010 ---------------------------------------------------------------- */
 
@@ -220,13 +146,9 @@ starts_term(struct spfe_text text)
     return spfe_lint_is_word(name, "redirect") && name.len < text.len;
 }
 
-bool
-spfe_lint_glued(struct spfeval_lint *lint, uint32_t index)
+uint32_t
+spfe_lint_find_glued(struct spfe_text text)
 {
-    struct spfe_lint_term *term = &lint->terms[index];
-    struct spfe_text text = spfe_lint_term_text(lint, term);
-    struct spfe_text space = {" ", 1};
-    struct spfe_finding *finding;
     uint32_t at;
 
     /* "aall" is a slip of the finger: one letter is no term to split off. */
@@ -236,14 +158,30 @@ spfe_lint_glued(struct spfeval_lint *lint, uint32_t index)
 
         if (starts_term(right) && spfe_lint_is_term(left, NULL) &&
             spfe_lint_is_term(right, NULL)) {
-            finding = spfe_lint_add(lint, SPFE_LINT_E011, term->offset + at,
-                                    right.len);
-            spfe_lint_value(lint, finding, 0, right);
-            spfe_lint_fix(lint, finding, term->offset + at, 0, space);
-            return true;
+            return at;
         }
     }
-    return false;
+    return 0;
+}
+
+bool
+spfe_lint_glued(struct spfeval_lint *lint, uint32_t index)
+{
+    struct spfe_lint_term *term = &lint->terms[index];
+    struct spfe_text text = spfe_lint_term_text(lint, term);
+    struct spfe_text space = {" ", 1};
+    struct spfe_finding *finding;
+    uint32_t at = spfe_lint_find_glued(text);
+
+    if (at == 0) {
+        return false;
+    }
+    text.ptr += at;
+    text.len -= at;
+    finding = spfe_lint_add(lint, SPFE_LINT_E011, term->offset + at, text.len);
+    spfe_lint_value(lint, finding, 0, text);
+    spfe_lint_fix(lint, finding, term->offset + at, 0, space);
+    return true;
 }
 
 /* --- E007, E008 ---------------------------------------------------------- */

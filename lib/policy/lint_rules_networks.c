@@ -7,7 +7,7 @@
 #include "policy/lint_rules.h"
 #include "policy/lint_split.h"
 
-enum { PUBLIC_V4 = 16, PUBLIC_V6 = 32, V6_HEAD = 2 };
+enum { PUBLIC_V4 = 16, PUBLIC_V6 = 32, WIDEST_V4 = 8, MAPPED = 96 };
 
 struct special {
     uint8_t network[SPFE_IP4_OCTETS];
@@ -49,7 +49,7 @@ octets_of(const struct spfe_term *term)
 
 static void
 set_network(struct spfeval_lint *lint, struct spfe_finding *finding, int index,
-            const struct spfe_term *term)
+            const struct spfe_term *term, const char *head)
 {
     char room[64];
     uint8_t octets[SPFE_IP6_OCTETS];
@@ -59,44 +59,81 @@ set_network(struct spfeval_lint *lint, struct spfe_finding *finding, int index,
     memcpy(octets, term->address, octets_of(term));
     spfe_ip_mask(octets, octets_of(term), spfe_lint_prefix_of(term));
     spfe_buf_init(&buf, room, sizeof(room));
+    spfe_buf_add_text(&buf, head);
     spfe_ip_print(octets, octets_of(term), &buf);
-    spfe_buf_add_octet(&buf, '/');
-    spfe_buf_add_decimal(&buf, spfe_lint_prefix_of(term));
+    if (spfe_lint_prefix_of(term) < 8 * octets_of(term)) {
+        spfe_buf_add_octet(&buf, '/');
+        spfe_buf_add_decimal(&buf, spfe_lint_prefix_of(term));
+    }
     text.len = (uint32_t)buf.length;
     spfe_lint_value(lint, finding, index, text);
 }
 
+/* W117 */
+static void
+tell_wide_v4(struct spfeval_lint *lint, struct spfe_lint_term *term,
+             unsigned prefix)
+{
+    struct spfe_finding *finding =
+        spfe_lint_add_term(lint, SPFE_LINT_W117, term);
+
+    spfe_lint_number(lint, finding, 1, (uint64_t)1 << (32 - prefix));
+    if (prefix < WIDEST_V4) {
+        spfe_lint_number(lint, finding, 2, WIDEST_V4);
+    }
+}
+
+static void
+tell_wide_v6(struct spfeval_lint *lint, struct spfe_lint_term *term,
+             unsigned prefix)
+{
+    char room[8];
+    struct spfe_text power = {room, 0};
+    struct spfe_buf buf;
+
+    spfe_buf_init(&buf, room, sizeof(room));
+    spfe_buf_add_text(&buf, "2^");
+    spfe_buf_add_decimal(&buf, 128 - (int)prefix);
+    power.len = (uint32_t)buf.length;
+    spfe_lint_value(lint, spfe_lint_add_term(lint, SPFE_LINT_W117, term), 1,
+                    power);
+}
+
 /* W102 for "/0", W117 */
-static bool
+static void
 find_wide(struct spfeval_lint *lint, struct spfe_lint_term *term)
 {
     bool v4 = term->term.kind == SPFEVAL_TERM_IP4;
     unsigned prefix = spfe_lint_prefix_of(&term->term);
-    struct spfe_text power = {"2^", 2};
-    char room[8];
-    struct spfe_buf buf;
 
     if (term->term.qualifier != SPFEVAL_QUALIFIER_PASS ||
         prefix >= (v4 ? PUBLIC_V4 : PUBLIC_V6)) {
-        return false;
+        return;
     }
     if (prefix == 0) {
-        (void)spfe_lint_add_term(lint, SPFE_LINT_W102, term);
-        return true;
+        spfe_lint_number(lint,
+                         spfe_lint_add_term(lint, SPFE_LINT_W102_FAMILY, term),
+                         1, v4 ? 4 : 6);
+    } else if (v4) {
+        tell_wide_v4(lint, term, prefix);
+    } else {
+        tell_wide_v6(lint, term, prefix);
     }
-    if (v4) {
-        spfe_lint_number(lint, spfe_lint_add_term(lint, SPFE_LINT_W117, term),
-                         1, (uint64_t)1 << (32 - prefix));
-        return true;
-    }
-    spfe_buf_init(&buf, room, sizeof(room));
-    spfe_buf_add_text(&buf, power.ptr);
-    spfe_buf_add_decimal(&buf, 128 - (int)prefix);
-    power.ptr = room;
-    power.len = (uint32_t)buf.length;
-    spfe_lint_value(lint, spfe_lint_add_term(lint, SPFE_LINT_W117, term), 1,
-                    power);
-    return true;
+}
+
+/* W118: the client of such an address is an IPv4 client. */
+static void
+tell_mapped(struct spfeval_lint *lint, struct spfe_lint_term *term)
+{
+    struct spfe_term v4 = term->term;
+    struct spfe_finding *finding =
+        spfe_lint_add_term(lint, SPFE_LINT_W118_MAPPED, term);
+
+    v4.kind = SPFEVAL_TERM_IP4;
+    v4.prefix4 = (uint8_t)(term->term.prefix6 - MAPPED);
+    memmove(v4.address, term->term.address + SPFE_IP6_OCTETS - SPFE_IP4_OCTETS,
+            SPFE_IP4_OCTETS);
+    set_network(lint, finding, 1, &v4, "ip4:");
 }
 
 /* W118; a network that is wider than the special one is another matter. */
@@ -121,9 +158,10 @@ find_special(struct spfeval_lint *lint, struct spfe_lint_term *term)
             name = rows[i].name;
         }
     }
-    if (!v4 && prefix >= 96 &&
-        spfe_ip_in_network(term->term.address, mapped.octets, 96)) {
-        name = "::ffff:0:0/96, RFC 4291";
+    if (!v4 && prefix >= MAPPED &&
+        spfe_ip_in_network(term->term.address, mapped.octets, MAPPED)) {
+        tell_mapped(lint, term);
+        return true;
     }
     if (name == NULL) {
         return false;
@@ -134,7 +172,7 @@ find_special(struct spfeval_lint *lint, struct spfe_lint_term *term)
 }
 
 /* W116 */
-static bool
+static void
 find_host_bits(struct spfeval_lint *lint, struct spfe_lint_term *term)
 {
     uint8_t octets[SPFE_IP6_OCTETS];
@@ -142,12 +180,11 @@ find_host_bits(struct spfeval_lint *lint, struct spfe_lint_term *term)
 
     memcpy(octets, term->term.address, len);
     spfe_ip_mask(octets, len, spfe_lint_prefix_of(&term->term));
-    if (memcmp(octets, term->term.address, len) == 0) {
-        return false;
+    if (spfe_lint_prefix_of(&term->term) > 0 &&
+        memcmp(octets, term->term.address, len) != 0) {
+        set_network(lint, spfe_lint_add_term(lint, SPFE_LINT_W116, term), 1,
+                    &term->term, "");
     }
-    set_network(lint, spfe_lint_add_term(lint, SPFE_LINT_W116, term), 1,
-                &term->term);
-    return true;
 }
 
 void
@@ -159,8 +196,9 @@ spfe_lint_networks(struct spfeval_lint *lint)
         struct spfe_lint_term *term = &lint->terms[i];
 
         if (!term->told && !term->refused && spfe_term_is_ip(&term->term) &&
-            !find_special(lint, term) && !find_wide(lint, term)) {
-            (void)find_host_bits(lint, term);
+            !find_special(lint, term)) {
+            find_wide(lint, term);
+            find_host_bits(lint, term);
         }
     }
 }

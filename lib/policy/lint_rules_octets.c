@@ -91,18 +91,22 @@ add_foreign(struct spfeval_lint *lint, uint32_t at)
 {
     uint32_t code;
     uint32_t len = read_character(lint->text, at, &code);
-    struct spfe_finding *finding =
-        spfe_lint_add(lint, SPFE_LINT_E004, at, len);
     struct spfe_text ascii = {find_ascii(code), 0};
+    struct spfe_finding *finding;
 
+    if (ascii.ptr != NULL &&
+        (ascii.ptr[0] != ' ' || !is_at_edge(lint, at, len))) {
+        ascii.len = (uint32_t)strlen(ascii.ptr);
+    }
+    finding = spfe_lint_add(lint,
+                            ascii.ptr != NULL && ascii.len == 0
+                                ? SPFE_LINT_E004_EXTRA
+                                : SPFE_LINT_E004,
+                            at, len);
     name_character(lint, finding, code, (uint8_t)lint->text.ptr[at]);
     spfe_lint_number(lint, finding, 2, at);
     if (ascii.ptr != NULL) {
-        ascii.len = (uint32_t)strlen(ascii.ptr);
         spfe_lint_value(lint, finding, 1, ascii);
-        if (ascii.ptr[0] == ' ' && is_at_edge(lint, at, len)) {
-            ascii.len = 0;
-        }
         spfe_lint_fix(lint, finding, at, len, ascii);
     }
     return len;

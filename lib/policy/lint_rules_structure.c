@@ -117,6 +117,9 @@ find_end(struct spfeval_lint *lint)
         return;
     }
     term = &lint->terms[lint->all];
+    if (term->told) {
+        return; /* "- all" */
+    }
     switch (term->term.qualifier) {
     case SPFEVAL_QUALIFIER_PASS:
         code = SPFE_LINT_W102;
@@ -193,22 +196,7 @@ find_equals(struct spfeval_lint *lint, struct spfe_lint_term *term)
     return true;
 }
 
-/* I110; RFC 6652 section 3 defines three. */
-static void
-add_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
-{
-    struct spfe_text name = name_of(lint, term);
-    struct spfe_finding *finding =
-        spfe_lint_add_term(lint, SPFE_LINT_I110, term);
-
-    spfe_lint_value(lint, finding, 0, name);
-    if (spfe_lint_is_word(name, "ra") || spfe_lint_is_word(name, "rp") ||
-        spfe_lint_is_word(name, "rr")) {
-        spfe_lint_words(finding, 1, "RFC 6652", NULL);
-    }
-}
-
-/* W106, W109, I110 */
+/* W106: which of the two is meant, nobody can tell. W109, I110 */
 static void
 look_at_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
 {
@@ -217,12 +205,14 @@ look_at_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
             struct spfe_finding *finding =
                 spfe_lint_add_term(lint, SPFE_LINT_W106, term);
 
-            spfe_lint_fix_remove(lint, finding, term);
+            spfe_lint_value(
+                lint, finding, 1,
+                spfe_lint_term_text(lint, &lint->terms[lint->all]));
         }
     } else if (term->term.kind == SPFEVAL_TERM_MODIFIER &&
                !find_equals(lint, term) &&
                !spfe_lint_near_modifier(lint, term)) {
-        add_modifier(lint, term);
+        spfe_lint_modifier(lint, term);
     }
 }
 

@@ -105,6 +105,34 @@ spfe_lint_guess_name(struct spfe_text name)
     return find_nearest(name, mechanisms, MECHANISMS, &best);
 }
 
+/* "- all": the next term is what the sign belongs to. */
+static void
+join_next(struct spfeval_lint *lint, uint32_t index,
+          struct spfe_finding *finding)
+{
+    const struct spfe_lint_term *term = &lint->terms[index];
+    struct spfe_text text = spfe_lint_term_text(lint, term);
+    struct spfe_text nothing = {"", 0};
+    char room[1 + SPFE_LINT_TRIED];
+    struct spfe_text meant = {room, 0};
+    struct spfe_lint_term *next = &lint->terms[index] + 1;
+
+    if (text.len != 1 || !spfe_lint_is_sign(text.ptr[0]) ||
+        index + 1 == lint->term_count || next->refused || next->told ||
+        next->len > SPFE_LINT_TRIED) {
+        return;
+    }
+    room[0] = text.ptr[0];
+    memcpy(room + 1, lint->text.ptr + next->offset, next->len);
+    meant.len = 1 + next->len;
+    if (spfe_lint_is_term(meant, NULL)) {
+        spfe_lint_value(lint, finding, 1, meant);
+        spfe_lint_fix(lint, finding, term->offset + 1,
+                      next->offset - term->offset - 1, nothing);
+        next->told = true;
+    }
+}
+
 bool
 spfe_lint_unknown(struct spfeval_lint *lint, uint32_t index)
 {
@@ -119,6 +147,10 @@ spfe_lint_unknown(struct spfeval_lint *lint, uint32_t index)
         return false;
     }
     finding = spfe_lint_add_term(lint, SPFE_LINT_E006, term);
+    if (name.len == 0) {
+        join_next(lint, index, finding);
+        return true;
+    }
     spfe_lint_value(lint, finding, 0, name);
     meant.ptr = spfe_lint_guess_name(name);
     if (meant.ptr != NULL) {
@@ -193,4 +225,102 @@ spfe_lint_near_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
         suggest(lint, term, name.len, modifier, '=');
     }
     return mechanism != NULL || modifier != NULL;
+}
+
+/* A modifier of RFC 6652 section 3, and what its value must be. */
+struct report_value {
+    const char *name;
+    bool (*is_valid)(struct spfe_text value);
+    const char *english;
+    const char *dutch;
+};
+
+/* A local-part, to which the domain is added. */
+static bool
+is_address(struct spfe_text value)
+{
+    return value.len > 0 && memchr(value.ptr, '@', value.len) == NULL;
+}
+
+static bool
+is_percentage(struct spfe_text value)
+{
+    uint32_t i;
+
+    for (i = 0; i < value.len; i++) {
+        if (!spfe_ascii_is((uint8_t)value.ptr[i], SPFE_ASCII_DIGIT)) {
+            return false;
+        }
+    }
+    return value.len == 1 || value.len == 2 ||
+           (value.len == 3 && memcmp(value.ptr, "100", 3) <= 0);
+}
+
+static bool
+is_type_list(struct spfe_text value)
+{
+    struct spfe_text type = {value.ptr, 0};
+    uint32_t i;
+
+    for (i = 0; i <= value.len; i++) {
+        if (i < value.len && value.ptr[i] != ':') {
+            type.len++;
+            continue;
+        }
+        if (!spfe_lint_is_word(type, "all") &&
+            (type.len != 1 || memchr("efsnEFSN", type.ptr[0], 8) == NULL)) {
+            return false;
+        }
+        type.ptr = value.ptr + i + 1;
+        type.len = 0;
+    }
+    return true;
+}
+
+static const struct report_value report_values[] = {
+    {"ra", is_address, "the part of an address before the @",
+     "het deel van een adres voor de @"},
+    {"rp", is_percentage, "a number from 0 to 100",
+     "een getal van 0 tot en met 100"},
+    {"rr", is_type_list, "all, e, f, s or n, or some of these with : between",
+     "all, e, f, s of n, of een aantal daarvan met : ertussen"},
+};
+
+/* NULL when there is nothing wrong with it, or nobody knows. */
+static const struct report_value *
+find_wrong_value(const struct spfeval_lint *lint,
+                 const struct spfe_lint_term *term, struct spfe_text name)
+{
+    struct spfe_text value = spfe_lint_slice(lint, term->offset + name.len + 1,
+                                             term->len - name.len - 1);
+    size_t i;
+
+    for (i = 0; i < sizeof(report_values) / sizeof(report_values[0]); i++) {
+        const struct report_value *row = &report_values[i];
+
+        if (spfe_lint_is_word(name, row->name)) {
+            return row->is_valid(value) ? NULL : row;
+        }
+    }
+    return NULL;
+}
+
+void
+spfe_lint_modifier(struct spfeval_lint *lint, struct spfe_lint_term *term)
+{
+    uint32_t sign;
+    struct spfe_text name =
+        spfe_lint_name(spfe_lint_term_text(lint, term), &sign);
+    const struct report_value *wrong = find_wrong_value(lint, term, name);
+    struct spfe_finding *finding = spfe_lint_add_term(
+        lint, wrong != NULL ? SPFE_LINT_I110_VALUE : SPFE_LINT_I110, term);
+
+    spfe_lint_value(lint, finding, 0, name);
+    if (wrong != NULL) {
+        spfe_lint_words(finding, 1, wrong->english, wrong->dutch);
+    } else if (spfe_lint_is_word(name, "ra") ||
+               spfe_lint_is_word(name, "rp") ||
+               spfe_lint_is_word(name, "rr")) {
+        spfe_lint_words(finding, 1, "RFC 6652", NULL);
+    }
 }

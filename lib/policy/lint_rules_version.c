@@ -6,7 +6,7 @@
 #include "policy/lint_rules.h"
 #include "policy/lint_split.h"
 
-enum { VERSION_LEN = 6, WORD_SHOWN = 32 };
+enum { VERSION_LEN = 6 };
 
 /* What people write for "v=spf1", when a space or the end follows. */
 static const char *const near_misses[] = {
@@ -76,13 +76,9 @@ refuse(struct spfeval_lint *lint, uint32_t offset, uint32_t len,
 {
     struct spfe_finding *finding =
         spfe_lint_add(lint, SPFE_LINT_E003, offset, len);
-    struct spfe_text shown = lint->text;
     struct spfe_text text = {fix, 0};
 
-    if (shown.len > WORD_SHOWN) {
-        shown.len = WORD_SHOWN;
-    }
-    spfe_lint_value(lint, finding, 0, shown);
+    spfe_lint_value(lint, finding, 0, lint->text);
     if (fix == NULL) {
         return lint->text.len + 1;
     }

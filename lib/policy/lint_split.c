@@ -139,3 +139,39 @@ spfe_lint_is_word(struct spfe_text text, const char *word)
     return text.len == strlen(word) &&
            spfe_ascii_equal(text.ptr, word, text.len);
 }
+
+uint32_t
+spfe_lint_literal(struct spfe_text spec, uint32_t at)
+{
+    while (at < spec.len && spec.ptr[at] == '%') {
+        if (at + 1 < spec.len && spec.ptr[at + 1] == '{') {
+            while (at < spec.len && spec.ptr[at] != '}') {
+                at++;
+            }
+            at++;
+        } else {
+            at += 2; /* "%%", "%_" or "%-" */
+        }
+    }
+    return at < spec.len ? at : spec.len;
+}
+
+bool
+spfe_lint_is_same_spec(struct spfe_text a, struct spfe_text b)
+{
+    uint32_t start = 0;
+
+    if (a.len != b.len) {
+        return false;
+    }
+    while (start < a.len) {
+        uint32_t at = spfe_lint_literal(a, start);
+
+        if (memcmp(a.ptr + start, b.ptr + start, at - start) != 0 ||
+            (at < a.len && !spfe_ascii_equal(a.ptr + at, b.ptr + at, 1))) {
+            return false;
+        }
+        start = at + 1;
+    }
+    return true;
+}

@@ -28,6 +28,19 @@ spfe_lint_prefix_of(const struct spfe_term *term)
 /* The name before ":", "=" or "/"; *sign is the number of signs before it. */
 struct spfe_text spfe_lint_name(struct spfe_text term, uint32_t *sign);
 
+/*
+ * The first octet at this place or behind it that stands for itself; the
+ * length when there is none. The place is the start of the domain-spec, or
+ * one behind such an octet.
+ */
+uint32_t spfe_lint_literal(struct spfe_text spec, uint32_t at);
+
+/*
+ * Do two domain-specs mean the same name? Case counts within a macro (RFC 7208
+ * section 7.3).
+ */
+bool spfe_lint_is_same_spec(struct spfe_text a, struct spfe_text b);
+
 /* Is the text this word, without case? */
 bool spfe_lint_is_word(struct spfe_text text, const char *word);
 

@@ -24,6 +24,11 @@ const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
         "%1 op positie %3 is geen ASCII.",
         "Write \"%2\".",
         "Schrijf \"%2\"."},
+    [SPFE_LINT_E004_EXTRA] = {
+        "SPF-E004", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 12",
+        "%1 at position %3 is not ASCII. Leave it out.",
+        "%1 op positie %3 is geen ASCII. Laat het weg.",
+        NULL, NULL},
     [SPFE_LINT_E005] = {
         "SPF-E005", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 4.6.1",
         "Terms must be separated by spaces; found the octet %1 at position "
@@ -164,7 +169,10 @@ const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
         "SPF-W106", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 6.1",
         "redirect= is ignored because the record has \"all\".",
         "redirect= telt niet mee, want het record bevat \"all\".",
-        NULL, NULL},
+        "Leave out \"%1\" if \"%2\" is meant, or \"%2\" if the redirect "
+        "is.",
+        "Laat \"%1\" weg als \"%2\" bedoeld is, of \"%2\" als de "
+        "redirect moet gelden."},
     [SPFE_LINT_W107] = {
         "SPF-W107", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.1",
         "\"%1\" is never used: the record has another \"all\" before it.",
@@ -195,6 +203,13 @@ const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
         "De modifier \"%1\" heeft geen invloed op het resultaat.",
         "Did you mean \"%2\"?",
         "Is \"%2\" bedoeld?"},
+    [SPFE_LINT_I110_VALUE] = {
+        "SPF-I110", SPFEVAL_SEVERITY_ADVICE, "RFC 6652 section 3",
+        "The modifier \"%1\" has no effect on the result, and for reports "
+        "about failures its value must be %2.",
+        "De modifier \"%1\" heeft geen invloed op het resultaat, en voor "
+        "meldingen van fouten moet de waarde %2 zijn.",
+        NULL, NULL},
     [SPFE_LINT_W111] = {
         "SPF-W111", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.5",
         "\"%1\" uses names from reverse DNS (ptr), which should not be "
@@ -205,6 +220,12 @@ const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
         "SPF-W112", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.2",
         "\"%1\" appears twice; only the first is used.",
         "\"%1\" staat er twee keer; alleen de eerste telt.",
+        NULL, NULL},
+    [SPFE_LINT_W112_OTHER] = {
+        "SPF-W112", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.2",
+        "\"%1\" is never used: \"%2\" before it matches the same clients.",
+        "\"%1\" wordt nooit gebruikt: \"%2\" ervoor geldt voor dezelfde "
+        "clients.",
         NULL, NULL},
     [SPFE_LINT_W113] = {
         "SPF-W113", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.2",
@@ -220,16 +241,31 @@ const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
         "SPF-W117", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.6",
         "\"%1\" covers %2 addresses.",
         "\"%1\" omvat %2 adressen.",
-        NULL, NULL},
+        "A network wider than /%3 holds many organisations: strangers pass "
+        "too.",
+        "Een netwerk groter dan /%3 omvat veel organisaties: ook vreemden "
+        "krijgen pass."},
     [SPFE_LINT_W118] = {
         "SPF-W118", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.6",
         "\"%1\" is not a public address range (%2).",
         "\"%1\" is geen publiek adresbereik (%2).",
         NULL, NULL},
+    [SPFE_LINT_W118_MAPPED] = {
+        "SPF-W118", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5",
+        "\"%1\" never matches: a client with such an address is an IPv4 "
+        "client. Use \"%2\".",
+        "\"%1\" is nooit van toepassing: een client met zo'n adres is een "
+        "IPv4-client. Gebruik \"%2\".",
+        NULL, NULL},
     [SPFE_LINT_W119] = {
         "SPF-W119", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.6",
         "\"%1\" and \"%2\" are together %3.",
         "\"%1\" en \"%2\" zijn samen %3.",
+        NULL, NULL},
+    [SPFE_LINT_W119_MORE] = {
+        "SPF-W119", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 5.6",
+        "%4 networks from \"%1\" to \"%2\" are together %3.",
+        "%4 netwerken van \"%1\" tot en met \"%2\" zijn samen %3.",
         NULL, NULL},
     [SPFE_LINT_W125] = {
         "SPF-W125", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.4",
@@ -276,5 +312,13 @@ const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
         "\"%1\" weigert of wantrouwt wie bij het andere record pass "
         "krijgt; dat is zelden de bedoeling.",
         NULL, NULL},
+    [SPFE_LINT_W143] = {
+        "SPF-W143", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 7.1",
+        "The name in \"%1\" holds \"%2\", which names of hosts do not "
+        "have.",
+        "In de naam in \"%1\" staat \"%2\"; dat komt in namen van hosts "
+        "niet voor.",
+        "Did you mean \"%3\"?",
+        "Is \"%3\" bedoeld?"},
 };
 /* clang-format on */

@@ -39,13 +39,13 @@ const struct spfe_lint_row spfe_lint_dns_rows[SPFE_LINT_ROWS] = {
         "SPF-E022", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 4.6.4",
         "Evaluation needs up to %1 lookups; the limit is %2. Receivers "
         "answer permerror at %3, for clients such as %4: %5.",
-        "De beoordeling kost tot %1 lookups; de grens is %2. Ontvangers "
+        "De beoordeling kost tot %1 lookups; de limiet is %2. Ontvangers "
         "geven permerror bij %3, voor clients als %4: %5.",
         NULL, NULL},
     [SPFE_LINT_E023] = {
         "SPF-E023", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 4.6.4",
         "\"%1\" has %2 MX records; the limit is %3.",
-        "\"%1\" heeft %2 MX-records; de grens is %3.",
+        "\"%1\" heeft %2 MX-records; de limiet is %3.",
         NULL, NULL},
     [SPFE_LINT_E024] = {
         "SPF-E024", SPFEVAL_SEVERITY_ERROR, "RFC 7208 section 5.2",

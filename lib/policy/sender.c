@@ -134,6 +134,26 @@ try_name(struct spfe_arena *arena, const char *name, struct spfe_text text,
                                                  : SPFEVAL_ERR_SYNTAX;
 }
 
+bool
+spfe_sender_is_odd(struct spfe_text text, const struct spfe_term *term)
+{
+    struct spfe_text spec;
+    uint32_t at;
+
+    if (spfe_term_is_ip(term)) {
+        return false;
+    }
+    spec.ptr = text.ptr + term->argument.offset;
+    spec.len = term->argument.len;
+    for (at = spfe_lint_literal(spec, 0); at < spec.len;
+         at = spfe_lint_literal(spec, at + 1)) {
+        if (memchr(",;:/@", spec.ptr[at], 5) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int
 find_term(struct spfe_arena *arena, struct spfe_text text,
           struct spfeval_record *record, struct spfe_term *term)
@@ -142,7 +162,9 @@ find_term(struct spfe_arena *arena, struct spfe_text text,
 
     record->text = text;
     if (spfe_lint_is_term(text, term)) {
-        return is_sender(term) ? SPFEVAL_OK : SPFEVAL_ERR_SYNTAX;
+        return is_sender(term) && !spfe_sender_is_odd(text, term)
+                   ? SPFEVAL_OK
+                   : SPFEVAL_ERR_SYNTAX;
     }
     if (text.len == 0) {
         return SPFEVAL_ERR_SYNTAX;

@@ -13,8 +13,8 @@
  * A directive in its usual form (no sign, lower case, network masked, no /32
  * or //128), from a directive without a sign or with "+"; from an address or
  * network; or from a host name with a dot in it ("a:"). The text may be any
- * octets. SPFEVAL_OK, SPFEVAL_ERR_SYNTAX (also for "all", "ptr" and
- * modifiers), or the arena's status. The text gets a NUL; the offsets of the
+ * octets. SPFEVAL_OK, SPFEVAL_ERR_SYNTAX (also for "all", "ptr", modifiers,
+ * and names with a comma or another octet of ",;:/@" outside macros), or the arena's status. The text gets a NUL; the offsets of the
  * term count in it.
  */
 int spfe_sender_parse(struct spfe_arena *arena, struct spfe_text text,
@@ -28,6 +28,12 @@ int spfe_sender_parse(struct spfe_arena *arena, struct spfe_text text,
 int spfe_sender_print(struct spfe_arena *arena,
                       const struct spfeval_record *record,
                       const struct spfe_term *term, struct spfe_text *out);
+
+/*
+ * Does the domain of a term hold what is no part of one? Names such as
+ * "a.example,b.example" and "https://a.example" are valid, but never meant.
+ */
+bool spfe_sender_is_odd(struct spfe_text text, const struct spfe_term *term);
 
 /* The prefix length of a network. */
 unsigned spfe_sender_prefix(const struct spfe_term *network);

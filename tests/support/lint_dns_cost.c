@@ -7,6 +7,12 @@
 
 #define INCLUDES "example.com TXT v=spf1 include:n.example.com -all\n"
 #define N "n.example.com TXT v=spf1 "
+#define HOST(name)                                                            \
+    name ".example.com A 9.9.9.1\n" name ".example.com A 9.9.9.3\n" name      \
+         ".example.com AAAA 2a00::1\n" name ".example.com AAAA 2a00::3\n"
+#define BEFORE                                                                \
+    "example.com TXT v=spf1 include:n.example.com a:h.example.com "           \
+    "-all\n" HOST("h") "m.example.com TXT v=spf1 ip4:8.8.9.0/24 -all\n" N
 #define PASSES " ip4:8.8.8.0/24 -all\n"
 #define H(number)                                                             \
     "h" number ".example.com A 8.8.8." number "\n"                            \
@@ -65,6 +71,21 @@ static const struct lint_dns_case cases[] = {
     {SPFE_LINT_W102_FAMILY,
      "example.com TXT v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all", 21, 15,
      "Every IPv4 address passes (ip4:128.0.0.0/1).", NULL, NULL, NULL},
+    /* The text says so: nothing more is said. */
+    {SPFE_LINT_W102_FAMILY,
+     "example.com TXT v=spf1 ip6:2a00::/32 ip6:::/0 -all", 21, 8,
+     "Every IPv6 address passes (ip6:::/0).", NULL, NULL, NULL},
+    /* W125: lookups that are known, of terms that nothing is wrong with. */
+    {SPFE_LINT_W125, BEFORE "ip4:8.8.8.0/24 include:m.example.com -all", 29,
+     15, "\"a:h.example.com\" costs less to evaluate than \"include:n.",
+     BEFORE "ip4:8.8.8.0/24 -all", NULL, NULL},
+    {SPFE_LINT_E024_NXDOMAIN,
+     "example.com TXT v=spf1 include:n.example.com ip4:8.8.8.0/24 -all", 7, 21,
+     "n.example.com, which does not exist", NULL, NULL, NULL},
+    {SPFE_LINT_W113,
+     "example.com TXT v=spf1 ip4:8.8.8.0/24 include:n.example.com ip4:9.9.9.9 "
+     "-all\n" N "ip4:8.8.8.0/25 -all", 22, 21, "\"ip4:8.8.8.0/24\" covers it",
+     NULL, NULL, NULL},
     {SPFE_LINT_W117_TOTAL, INCLUDES N "ip4:11.0.0.0/11 -all", 0, 0,
      "The record passes 2097152 IPv4 addresses in all.",
      INCLUDES N "ip4:11.0.0.0/12 -all", NULL, NULL},

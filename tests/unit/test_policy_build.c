@@ -117,13 +117,26 @@ static void
 test_senders_that_are_everybody_or_nobody_are_refused(void)
 {
     static const char *const texts[] = {
-        "all",           "ptr",         "-a",
-        "moo=x",         "v=spf1",      "redirect=b.example",
-        "ip4:0.0.0.0/0", "ip6:::/0",    "::/0",
-        "a/0",           "mx//0",       "a:b.example/0",
-        "include:a..b",  "a b",         "",
-        "ip4=192.0.2.1", "mx:.example", "128.0.0.0/1",
+        "all",
+        "ptr",
+        "-a",
+        "moo=x",
+        "v=spf1",
+        "redirect=b.example",
+        "ip4:0.0.0.0/0",
+        "ip6:::/0",
+        "::/0",
+        "a/0",
+        "mx//0",
+        "a:b.example/0",
+        "include:a..b",
+        "a b",
+        "",
+        "ip4=192.0.2.1",
+        "mx:.example",
+        "128.0.0.0/1",
         "0.0.0.0/0",
+        "a:b.example,c.example",
     };
     spfeval_build *build = new_build();
     size_t i;
@@ -209,8 +222,9 @@ test_redirect_takes_the_place_of_all(void)
 static void
 test_domains_that_are_none_are_refused(void)
 {
-    static const char *const texts[] = {"localhost", "b example", "%{x}.b",
-                                        "b.example/24", "a..b.example"};
+    static const char *const texts[] = {"localhost",    "b example",
+                                        "%{x}.b",       "b.example/24",
+                                        "a..b.example", "a.example,b.example"};
     spfeval_build *build = new_build();
     size_t i;
 

@@ -84,7 +84,7 @@ static const struct strings_case cases[] = {
     {NULL, "v=spf1 include:mail.example.|mx -all", 0, 0, NULL},
     {NULL, "v=spf1 include:mail.example.c|a -all", 0, 0, NULL},
     {NULL, "v=spf1 exists:a.b.|x=y.example -all", 0, 0, NULL},
-    {NULL, "v=spf1 a:foo.ba|r=z.example -all", 0, 0, NULL},
+    {"SPF-W143", "v=spf1 a:foo.ba|r=z.example -all", 7, 19, NULL},
     /* W128: the whole is valid, and means something else. */
     {"SPF-W128", "v=spf1 include:a.example|-all", 24, 4, "v=spf1 include:a.example -all"},
     {"SPF-W128", "v=spf1 a:a.example|mx -all", 18, 2, "v=spf1 a:a.example mx -all"},
