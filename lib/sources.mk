@@ -86,6 +86,7 @@ policy_sources = \
 	lib/policy/edit_revoke.c \
 	lib/policy/edit_sender.c \
 	lib/policy/edit_table.c lib/policy/edit_table.h \
+	lib/policy/edit_tell.c \
 	lib/policy/follow.c \
 	lib/policy/lint.c lib/policy/lint.h \
 	lib/policy/lint_dns.c lib/policy/lint_dns.h \

@@ -60,6 +60,7 @@ unit_tests = \
 	tests/unit/test_policy_cost_print \
 	tests/unit/test_policy_cost_property \
 	tests/unit/test_policy_edit \
+	tests/unit/test_policy_edit_harm \
 	tests/unit/test_policy_edit_place \
 	tests/unit/test_policy_edit_property \
 	tests/unit/test_policy_edit_ranges \

@@ -35,8 +35,8 @@ enum spfeval_edit_state {
     SPFEVAL_EDIT_CHANGED = 2,
     /**
      * There is a new text, but somebody else's result changes or may change,
-     * a sender still does not pass, or a term of the same meaning is there
-     * without effect; the notes say which.
+     * a sender still does not pass, or lets everybody pass, or a term of the
+     * same meaning is there without effect; the notes say which.
      */
     SPFEVAL_EDIT_DOUBTFUL = 3,
     /** The record has errors; the text is the repaired one, if there is. */
@@ -71,7 +71,10 @@ enum spfeval_note {
     SPFEVAL_NOTE_LOSES_PASS = 8,
     /** Addresses of the sender that still pass, by a term that is named. */
     SPFEVAL_NOTE_STILL_PASSES = 9,
-    /** With this change some address needs more lookups than the limit. */
+    /**
+     * With the new record some address needs more lookups than the limit, or
+     * meets more void ones; it may have been so before.
+     */
     SPFEVAL_NOTE_OVER_LIMIT = 10,
     /** A form that costs fewer lookups, which is named. */
     SPFEVAL_NOTE_CHEAPER = 11,
@@ -79,7 +82,7 @@ enum spfeval_note {
     SPFEVAL_NOTE_REMOVABLE = 12,
     /** The record has no "all", and was left so. */
     SPFEVAL_NOTE_NO_ALL = 13,
-    /** Repair these findings first. */
+    /** Repair these findings first: in the record, or in what it leads to. */
     SPFEVAL_NOTE_REPAIR = 14,
     /** There are several records, or none. */
     SPFEVAL_NOTE_NOT_ONE_RECORD = 15,
@@ -87,14 +90,19 @@ enum spfeval_note {
      * A term before the new one may decide otherwise; it depends on the
      * message.
      */
-    SPFEVAL_NOTE_DEPENDS = 16
+    SPFEVAL_NOTE_DEPENDS = 16,
+    /** The sender lets every address pass, at least of one family. */
+    SPFEVAL_NOTE_EVERYONE = 17,
+    /** With the sender, records lead to one another in a cycle. */
+    SPFEVAL_NOTE_CYCLE = 18
 };
 
 /**
  * Authorise the senders that were added to a policy.
  *
- * The terms go where they take effect, next to terms of their own kind if
- * possible; the rest of the text stays as it is. At most 1000 notes are kept.
+ * The terms go where they take effect, next to terms of their own kind unless
+ * that harms others more than a later place does; the rest of the text stays as
+ * it is. At most 1000 notes are kept.
  *
  * @param[in,out] policy  A policy that is done, with senders.
  * @param[out] out        The proposal; written only on success.

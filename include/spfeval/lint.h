@@ -77,7 +77,7 @@ typedef struct spfeval_unchecked {
     uint32_t type;
     /**
      * SPFEVAL_DNS_FAILED; or SPFEVAL_DNS_UNSET when the walk ended before
-     * there was an answer.
+     * there was an answer, or the question was one too many to be asked.
      */
     uint32_t dns_class;
     /** A number of enum spfeval_dns_failure, when it failed. */
@@ -219,7 +219,9 @@ SPFEVAL_API int spfeval_lint_get_finding(const spfeval_lint *lint,
 
 /**
  * Read one question that was not answered, or whose answer failed. Nothing is
- * said about what depends on it. In the order in which they came up.
+ * said about what depends on it. In the order in which they came up; then at
+ * most 100 of those that were not asked, because the records lead to more than
+ * 200 domains, 10000 terms or 1000 questions.
  *
  * @param[in] lint     The findings of spfeval_policy_lint().
  * @param[in] index    0 and up.
@@ -277,6 +279,7 @@ SPFEVAL_API int spfeval_lint_print_finding(const spfeval_lint *lint,
  *
  * @retval SPFEVAL_OK            Written.
  * @retval SPFEVAL_ERR_BUFFER    Too small; *needed says how much it takes.
+ * @retval SPFEVAL_ERR_NOT_FOUND There is no one record to correct.
  * @retval SPFEVAL_ERR_ARGUMENT  lint is NULL, or buffer without need.
  *
  * @threads Readers may share once built.

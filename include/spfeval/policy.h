@@ -46,8 +46,9 @@ typedef struct spfeval_cost {
     /** Terms with lookups in all records that are reached, each path once. */
     uint32_t all_lookups;
     /**
-     * Terms whose own cost is not fully known: not looked up, or dependent on
-     * the message. What they need comes on top.
+     * Terms "include" and "redirect" that could not be followed: not looked
+     * up, or dependent on the message. What is behind them comes on top. The
+     * lookups of all other terms are known, whether they match or not.
      */
     uint32_t unknown;
     /** Ranges of addresses that need more lookups than the limit. */
@@ -298,7 +299,9 @@ SPFEVAL_API int spfeval_policy_expire(spfeval_policy *policy);
  *
  * @retval SPFEVAL_OK            Done.
  * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter.
- * @retval SPFEVAL_ERR_RESOLVER  The resolver gave an unusable answer.
+ * @retval SPFEVAL_ERR_RESOLVER  The resolver gave an unusable answer. The query
+ *                               stays taken: to go on without its answer,
+ *                               call spfeval_policy_expire().
  * @retval SPFEVAL_ERR_STATE     Neither domain nor record is set, or a query
  *                               was taken by somebody else.
  * @retval SPFEVAL_ERR_NOMEM     Out of memory.
@@ -371,8 +374,8 @@ SPFEVAL_API int spfeval_policy_lint(spfeval_policy *policy,
 /**
  * Read what the policy costs.
  *
- * A record that is missing or refused is taken as one without terms; a cycle
- * is followed once.
+ * A record that is missing or refused is taken as one without terms; an
+ * address that goes round in a cycle is counted once round.
  *
  * @param[in,out] policy  A policy that is done.
  * @param[in] family      4 or 6: the clients it is about.

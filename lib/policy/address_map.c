@@ -219,6 +219,23 @@ is_same(const struct spfe_piece *a, const struct spfe_piece *b)
            a->result == b->result && a->done == b->done;
 }
 
+bool
+spfe_map_equal(const struct spfe_map *a, const struct spfe_map *b)
+{
+    uint32_t i;
+
+    if (a->count != b->count) {
+        return false;
+    }
+    for (i = 0; i < a->count; i++) {
+        if (!is_same(&a->pieces[i], &b->pieces[i]) ||
+            spfe_point_compare(a->pieces[i].from, b->pieces[i].from) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void
 spfe_map_compact(struct spfe_map *map)
 {

@@ -119,6 +119,19 @@ int spfe_map_include(struct spfe_map *map, struct spfe_arena *arena,
 int spfe_map_redirect(struct spfe_map *map, struct spfe_arena *arena,
                       const struct spfe_map *other, uint32_t term);
 
+/*
+ * The same for a record that leads back to this one: where it is permerror it
+ * goes round, and that is counted once, so its cost is not added.
+ */
+int spfe_map_include_again(struct spfe_map *map, struct spfe_arena *arena,
+                           const struct spfe_map *other, uint8_t result,
+                           uint32_t term);
+int spfe_map_redirect_again(struct spfe_map *map, struct spfe_arena *arena,
+                            const struct spfe_map *other, uint32_t term);
+
+/* Do they say the same, cost and all? */
+bool spfe_map_equal(const struct spfe_map *a, const struct spfe_map *b);
+
 /* Join neighbours that are the same. */
 void spfe_map_compact(struct spfe_map *map);
 

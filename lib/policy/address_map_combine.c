@@ -64,10 +64,27 @@ typedef void apply_function(struct spfe_piece *piece,
                             const struct spfe_piece *there, uint8_t result,
                             uint32_t term);
 
+/* What is to be done, for all pieces. */
+struct work {
+    apply_function *apply;
+    uint8_t result;
+    uint32_t term;
+    bool again; /* the cost of what goes round was counted */
+};
+
+static void
+apply_one(struct spfe_piece *piece, const struct spfe_piece *there,
+          const struct work *work)
+{
+    if (!work->again || !is_broken(there)) {
+        spfe_piece_charge(piece, there->lookups, there->voids);
+    }
+    work->apply(piece, there, work->result, work->term);
+}
+
 static int
 combine(struct spfe_map *map, struct spfe_arena *arena,
-        const struct spfe_map *other, apply_function *apply, uint8_t result,
-        uint32_t term)
+        const struct spfe_map *other, const struct work *work)
 {
     int status = cut_as(map, arena, other);
     uint32_t at = 0;
@@ -84,9 +101,7 @@ combine(struct spfe_map *map, struct spfe_arena *arena,
             at++;
         }
         if (!piece->done) {
-            spfe_piece_charge(piece, other->pieces[at].lookups,
-                              other->pieces[at].voids);
-            apply(piece, &other->pieces[at], result, term);
+            apply_one(piece, &other->pieces[at], work);
         }
     }
     spfe_map_compact(map);
@@ -118,15 +133,37 @@ int
 spfe_map_include(struct spfe_map *map, struct spfe_arena *arena,
                  const struct spfe_map *other, uint8_t result, uint32_t term)
 {
-    return combine(map, arena, other, apply_include, result, term);
+    struct work work = {apply_include, result, term, false};
+
+    return combine(map, arena, other, &work);
+}
+
+int
+spfe_map_include_again(struct spfe_map *map, struct spfe_arena *arena,
+                       const struct spfe_map *other, uint8_t result,
+                       uint32_t term)
+{
+    struct work work = {apply_include, result, term, true};
+
+    return combine(map, arena, other, &work);
 }
 
 int
 spfe_map_redirect(struct spfe_map *map, struct spfe_arena *arena,
                   const struct spfe_map *other, uint32_t term)
 {
-    return combine(map, arena, other, apply_redirect, SPFEVAL_RESULT_UNSET,
-                   term);
+    struct work work = {apply_redirect, SPFEVAL_RESULT_UNSET, term, false};
+
+    return combine(map, arena, other, &work);
+}
+
+int
+spfe_map_redirect_again(struct spfe_map *map, struct spfe_arena *arena,
+                        const struct spfe_map *other, uint32_t term)
+{
+    struct work work = {apply_redirect, SPFEVAL_RESULT_UNSET, term, true};
+
+    return combine(map, arena, other, &work);
 }
 
 /* Take the piece that begins here, if one does. */

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "policy/compile.h"
 
-#include <string.h>
-
 #include <spfeval/result.h>
 #include <spfeval/status.h>
 
 #include "policy/compile_terms.h"
-
-/* The way from the first node to one that is being compiled. */
-struct way {
-    struct spfe_node *node;
-    const struct way *up;
-};
 
 /* RFC 7208 sections 4.3 to 4.6 */
 static uint8_t
@@ -24,6 +16,19 @@ result_without_record(const struct spfe_node *node)
     return node->found->selection == SPFE_SELECT_NONE
                ? SPFEVAL_RESULT_NONE
                : SPFEVAL_RESULT_PERMERROR;
+}
+
+/* What the policy's arena gave out it keeps, so only what is new goes there. */
+static int
+keep_map(struct spfe_build *build)
+{
+    struct spfe_map *map = &build->node->maps[build->family];
+
+    if (spfe_map_equal(map, &build->map)) {
+        return SPFEVAL_OK;
+    }
+    build->changed = true;
+    return spfe_map_copy(map, &build->policy->arena, &build->map);
 }
 
 static int
@@ -46,8 +51,7 @@ fill_map(struct spfe_build *build)
         return status;
     }
     spfe_map_compact(&build->map);
-    status = spfe_map_copy(&node->maps[build->family], &build->policy->arena,
-                           &build->map);
+    status = keep_map(build);
     return status == SPFEVAL_OK ? spfe_build_spend(build) : status;
 }
 
@@ -89,17 +93,58 @@ is_unasked(const struct spfe_build *build, uint32_t index, int family)
     }
 }
 
-/* Does it cost more than can be known from the records? */
+/* Could it match other addresses than is known? */
 static bool
-is_unknown(const struct spfe_build *build, uint32_t index, int family)
+is_unsure(const struct spfe_build *build, uint32_t index, int family)
 {
-    switch (build->node->facts[index].target_kind) {
+    const struct spfe_facts *facts = &build->node->facts[index];
+
+    switch (facts->target_kind) {
     case SPFE_TARGET_BAD:
         return false;
     case SPFE_TARGET_NAME:
-        return is_unasked(build, index, family);
+        return is_unasked(build, index, family) ||
+               (facts->child != NULL && facts->child->unsure[family]);
     default:
         return true;
+    }
+}
+
+/*
+ * What an include or redirect leads to costs something, if it is not known;
+ * all other terms cost what they do by themselves (RFC 7208 section 4.6.4).
+ */
+static bool
+is_not_followed(const struct spfe_node *node, uint32_t index)
+{
+    const struct spfe_facts *facts = &node->facts[index];
+    int kind = spfe_node_term(node, index)->kind;
+
+    return (kind == SPFEVAL_TERM_INCLUDE || kind == SPFEVAL_TERM_REDIRECT) &&
+           facts->target_kind != SPFE_TARGET_BAD &&
+           (facts->child == NULL || !spfe_node_is_known(facts->child));
+}
+
+static void
+sum_up_term(struct spfe_build *build, uint32_t index, uint32_t lookups)
+{
+    struct spfe_node *node = build->node;
+    const struct spfe_facts *facts = &node->facts[index];
+    uint32_t below = facts->child == NULL || facts->closes_cycle
+                         ? 0
+                         : facts->child->unknown;
+    int family;
+
+    node->all_lookups =
+        spfe_cost_add(spfe_cost_add(node->all_lookups, lookups),
+                      spfe_compile_all_below(node, index));
+    node->unknown =
+        spfe_cost_add(node->unknown, below + is_not_followed(node, index));
+    for (family = 0; family < SPFE_FAMILIES; family++) {
+        if (!node->unsure[family] && is_unsure(build, index, family)) {
+            node->unsure[family] = true;
+            build->changed = true;
+        }
     }
 }
 
@@ -110,27 +155,14 @@ sum_up(struct spfe_build *build)
     struct spfe_node *node = build->node;
     uint32_t count = spfe_node_term_count(node);
     uint32_t i;
-    int family;
 
     node->all_lookups = 0;
-    memset(node->unknown, 0, sizeof(node->unknown));
+    node->unknown = 0;
     for (i = 0; i < count; i++) {
         uint32_t lookups = spfe_compile_lookups(node, i);
-        const struct spfe_node *child = spfe_compile_followed(node, i);
 
-        if (lookups == 0) {
-            continue;
-        }
-        node->all_lookups = spfe_cost_add(node->all_lookups, lookups);
-        if (child != NULL) {
-            node->all_lookups =
-                spfe_cost_add(node->all_lookups, child->all_lookups);
-        }
-        for (family = 0; family < SPFE_FAMILIES; family++) {
-            uint32_t below = child == NULL ? 0 : child->unknown[family];
-
-            node->unknown[family] = spfe_cost_add(
-                node->unknown[family], below + is_unknown(build, i, family));
+        if (lookups > 0) {
+            sum_up_term(build, i, lookups);
         }
     }
 }
@@ -149,59 +181,47 @@ fill_node(struct spfe_build *build, struct spfe_node *node)
     }
     if (status == SPFEVAL_OK) {
         sum_up(build);
-        node->compiled = true;
+        node->compiled = !node->cyclic; /* else there are more rounds */
     }
     return status;
 }
 
-static void
-mark_cycle(const struct way *way, const struct spfe_node *closing)
-{
-    while (way->node != closing) {
-        way->node->in_cycle = true;
-        way = way->up;
-    }
-    way->node->in_cycle = true;
-}
-
-static int compile_node(struct spfe_build *build, struct spfe_node *node,
-                        const struct way *up);
+static int compile_node(struct spfe_build *build, struct spfe_node *node);
 
 /* Below first, so that no two maps grow at a time. */
 static int
-compile_children(struct spfe_build *build, const struct way *way)
+compile_children(struct spfe_build *build, struct spfe_node *node)
 {
-    struct spfe_node *node = way->node;
     uint32_t count = spfe_node_term_count(node);
     int status = SPFEVAL_OK;
     uint32_t i;
 
     for (i = 0; i < count && status == SPFEVAL_OK; i++) {
         struct spfe_facts *facts = &node->facts[i];
+        struct spfe_node *child = facts->child;
 
-        if (facts->child == NULL || facts->unused || facts->closes_cycle) {
+        if (child == NULL || facts->unused) {
             continue;
         }
-        if (facts->child->compiling) {
+        if (child->compiling) {
             facts->closes_cycle = true;
-            mark_cycle(way, facts->child);
-        } else if (!facts->child->compiled) {
-            status = compile_node(build, facts->child, way);
+        } else if (!child->compiled && child->round != build->policy->round) {
+            status = compile_node(build, child);
         }
+        node->cyclic = node->cyclic || facts->closes_cycle || child->cyclic;
     }
     return status;
 }
 
 /* Calls itself, at most once for each of SPFE_WALK_NODES nodes. */
 static int
-compile_node(struct spfe_build *build, struct spfe_node *node,
-             const struct way *up)
+compile_node(struct spfe_build *build, struct spfe_node *node)
 {
-    struct way way = {node, up};
     int status;
 
     node->compiling = true;
-    status = compile_children(build, &way);
+    node->round = build->policy->round;
+    status = compile_children(build, node);
     if (status == SPFEVAL_OK) {
         status = fill_node(build, node);
     }
@@ -209,17 +229,43 @@ compile_node(struct spfe_build *build, struct spfe_node *node,
     return status;
 }
 
+/* The node itself need not be one of the policy's. */
+static void
+finish(struct spfeval_policy *policy, struct spfe_node *node)
+{
+    struct spfe_node *each;
+
+    node->compiled = true;
+    for (each = policy->nodes; each != NULL; each = each->next) {
+        each->compiled = each->compiled || each->round == policy->round;
+    }
+}
+
+/*
+ * In each round, a reference that leads back has the map of the round before.
+ * In the first, nobody gets through it; in each that follows, those do whom
+ * one passage more lets through; who does not in the end goes round. So there
+ * are no more rounds than nodes, and a last one that changes nothing.
+ */
 int
 spfe_compile(struct spfeval_policy *policy, struct spfe_node *node)
 {
     struct spfe_build build = {.policy = policy};
     int status = SPFEVAL_OK;
 
-    if (!node->compiled) {
-        spfe_arena_init(&build.scratch, policy->arena.mem, SPFE_WALK_BYTES,
-                        NULL, 0);
-        status = compile_node(&build, node, NULL);
-        spfe_arena_clear(&build.scratch);
+    if (node->compiled) {
+        return SPFEVAL_OK;
     }
+    spfe_arena_init(&build.scratch, policy->arena.mem, SPFE_WALK_BYTES, NULL,
+                    0);
+    do {
+        build.changed = false;
+        policy->round++;
+        status = compile_node(&build, node);
+    } while (status == SPFEVAL_OK && node->cyclic && build.changed);
+    if (status == SPFEVAL_OK) {
+        finish(policy, node);
+    }
+    spfe_arena_clear(&build.scratch);
     return status;
 }

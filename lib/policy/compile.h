@@ -19,14 +19,16 @@ enum { SPFE_COMPILE_WORK = 100 * 1000 * 1000 };
  * SPFEVAL_ERR_NOMEM or _LIMIT.
  *
  * What is not known (the message decides, or it was not looked up) costs its
- * lookup and matches nothing; node->unknown counts it. A cycle ends where it
- * closes: the lookup there is counted, and it matches nothing. At the end of
- * the record, what is still open is neutral (RFC 7208 section 4.7). A node
- * without a valid record is none or permerror everywhere, and temperror when
- * it was not looked up.
+ * lookup and matches nothing; node->unsure says so. At the end of the record,
+ * what is still open is neutral (RFC 7208 section 4.7). A node without a valid
+ * record is none or permerror everywhere, and temperror when it was not looked
+ * up.
  *
- * in_cycle is set for the nodes on the way round; of cycles that have nodes
- * in common, at least for those of one.
+ * An address that goes round in a cycle gets permerror, as the limit on
+ * lookups would give it (section 4.6.4), and its cost is that of going round
+ * once: a reference that leads back costs its lookup, and nothing below.
+ * Addresses that are decided before they come back to the same record have
+ * their exact result and cost.
  */
 int spfe_compile(struct spfeval_policy *policy, struct spfe_node *node);
 
@@ -38,9 +40,16 @@ uint32_t spfe_compile_lookups(const struct spfe_node *node, uint32_t term);
 uint32_t spfe_compile_term_voids(const struct spfe_node *node, uint32_t term,
                                  int family);
 
-/* The node whose cost comes on top: of an include or redirect; or NULL. */
+/*
+ * The node of an include or redirect whose cost comes on top for an address;
+ * or NULL.
+ */
 const struct spfe_node *spfe_compile_followed(const struct spfe_node *node,
-                                              uint32_t term);
+                                              uint32_t term, int family,
+                                              struct spfe_point address);
+
+/* Lookups in all records below a term, each path once, up to a cycle. */
+uint32_t spfe_compile_all_below(const struct spfe_node *node, uint32_t term);
 
 /*
  * The result of a piece when the limits are kept: permerror when they are

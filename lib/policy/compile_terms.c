@@ -113,19 +113,44 @@ apply_exists(struct spfe_build *build, uint32_t index)
     }
 }
 
+/*
+ * A reference that leads back: at first nothing is known of that record, and
+ * everybody goes round.
+ */
+static int
+apply_again(struct spfe_build *build, uint32_t index)
+{
+    const struct spfe_term *term = spfe_node_term(build->node, index);
+    const struct spfe_map *map =
+        &build->node->facts[index].child->maps[build->family];
+
+    if (map->count == 0) {
+        spfe_map_break(&build->map, index);
+        return SPFEVAL_OK;
+    }
+    return term->kind == SPFEVAL_TERM_REDIRECT
+               ? spfe_map_redirect_again(&build->map, &build->scratch, map,
+                                         index)
+               : spfe_map_include_again(&build->map, &build->scratch, map,
+                                        spfe_match_result(term), index);
+}
+
 /* RFC 7208 sections 5.2 and 6.1 */
 static int
 apply_record(struct spfe_build *build, uint32_t index)
 {
     const struct spfe_facts *facts = &build->node->facts[index];
     const struct spfe_term *term = spfe_node_term(build->node, index);
-    const struct spfe_node *child = spfe_compile_followed(build->node, index);
+    const struct spfe_node *child = facts->unused ? NULL : facts->child;
 
     if (facts->target_kind == SPFE_TARGET_BAD) {
         spfe_map_break(&build->map, index);
     }
     if (child == NULL || !spfe_node_is_known(child)) {
         return SPFEVAL_OK;
+    }
+    if (facts->closes_cycle) {
+        return apply_again(build, index);
     }
     if (term->kind == SPFEVAL_TERM_REDIRECT) {
         return spfe_map_redirect(&build->map, &build->scratch,

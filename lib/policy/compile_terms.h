@@ -15,6 +15,7 @@ struct spfe_build {
     struct spfe_node *node;
     struct spfe_map map; /* of the node, for family */
     int family;
+    bool changed; /* something is not as it was in the round before */
 };
 
 /* Octets of an address. */

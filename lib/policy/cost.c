@@ -136,7 +136,7 @@ spfeval_policy_get_cost(spfeval_policy *policy, int family, spfeval_cost *out)
     out->voids = spfe_compile_voids(view.map);
     out->max_voids = policy->options->max_voids;
     out->all_lookups = view.root->all_lookups;
-    out->unknown = view.root->unknown[view.family];
+    out->unknown = view.root->unknown;
     out->ranges_over = count_ranges_over(view.map, out->max_lookups);
     out->address_len = (uint32_t)len;
     spfe_point_octets(worst_address(&view), out->first, len);
@@ -153,20 +153,21 @@ static void
 fill_share(const struct view *view, uint32_t term, spfeval_share *out)
 {
     const struct spfe_term *syntax = spfe_node_term(view->root, term);
-    const struct spfe_node *child = spfe_compile_followed(view->root, term);
+    const struct spfe_node *child = spfe_compile_followed(
+        view->root, term, view->family, worst_address(view));
 
     out->offset = syntax->offset;
     out->length = syntax->len;
     out->lookups = spfe_compile_lookups(view->root, term);
     out->voids = spfe_compile_term_voids(view->root, term, view->family);
-    out->all_lookups = out->lookups;
+    out->all_lookups =
+        spfe_cost_add(out->lookups, spfe_compile_all_below(view->root, term));
     if (child != NULL) {
         const struct spfe_piece *piece =
             spfe_map_find(&child->maps[view->family], worst_address(view));
 
         out->lookups = spfe_cost_add(out->lookups, piece->lookups);
         out->voids = spfe_cost_add(out->voids, piece->voids);
-        out->all_lookups = spfe_cost_add(out->all_lookups, child->all_lookups);
     }
 }
 

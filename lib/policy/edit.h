@@ -60,6 +60,20 @@ enum spfe_doubt {
     SPFE_DOUBT_NOT_LOOKED_UP /* it may match any address */
 };
 
+/* Where to put a term, if there is a choice. */
+enum spfe_place {
+    SPFE_PLACE_NEAR, /* next to one of its own kind */
+    SPFE_PLACE_LATE, /* as late as it takes effect */
+    SPFE_PLACE_FRONT /* in front of all others */
+};
+
+/* How much a change does that it should not; see edit_prove.c. */
+struct spfe_harm {
+    uint64_t refused; /* addresses of senders that do not pass after all */
+    uint64_t lost;    /* of others that no longer pass */
+    uint64_t changed; /* of others whose result is another one */
+};
+
 struct spfe_change {
     struct spfeval_policy *policy;
     struct spfeval_edit *edit;
@@ -70,7 +84,8 @@ struct spfe_change {
     uint8_t *doubts;         /* enum spfe_doubt, for each term */
     struct spfe_edit_sender *senders;
     uint32_t sender_count;
-    bool in_front;  /* put terms in front of all others */
+    enum spfe_place place;
+    struct spfe_harm harm;
     bool no_effect; /* a sender's address does not pass after all */
     bool others;    /* somebody else's result changes */
 };
@@ -99,6 +114,10 @@ int spfe_edit_isolate(struct spfeval_policy *policy,
 /* Fill in the senders, and what the record has of them. */
 spfe_edit_work spfe_edit_senders;
 
+/* Do two terms in their usual form mean the same at this domain? */
+bool spfe_edit_is_same(const struct spfe_change *change, struct spfe_text a,
+                       struct spfe_text b);
+
 /* A sender is these addresses of its map. */
 static inline bool
 spfe_edit_is_sender(const struct spfe_piece *piece)
@@ -120,13 +139,29 @@ spfe_edit_work spfe_edit_insert;
 /* Tell where, and what comes before them. */
 void spfe_edit_tell_places(struct spfe_change *change);
 
-/* Set no_effect and others, and tell of them if asked to. */
+/* Is a term of the new record one of those that were added? */
+bool spfe_edit_is_new(const struct spfe_change *change, uint32_t term);
+
+/* Tell what is to be known of those that are added; true: nothing doubtful. */
+bool spfe_edit_tell_senders(struct spfe_change *change);
+
+/* Tell of a sender whose addresses are none. */
+void spfe_edit_tell_empty(struct spfe_change *change,
+                          const struct spfe_edit_sender *sender);
+
+/* Tell of new terms that lead into a cycle, in which addresses go round. */
+void spfe_edit_tell_cycles(struct spfe_change *change);
+
+/* Tell of errors in what the record leads to. */
+spfe_edit_work spfe_edit_tell_errors;
+
+/* Set harm, no_effect and others, and tell of them if asked to. */
 int spfe_edit_prove(struct spfe_change *change, bool tell);
 
 /* The same when something was taken away: tell who loses pass. */
 spfe_edit_work spfe_edit_prove_loss;
 
-/* Tell what to do when lookups run out. */
+/* Tell what to do when lookups, or void ones, run out. */
 spfe_edit_work spfe_edit_offer;
 
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Let a sender pass, and nobody else. */
+#include <string.h>
+
 #include <spfeval/status.h>
 
 #include "policy/compile.h"
@@ -28,8 +30,7 @@ want(struct spfe_change *change, const struct spfe_edit_sender *sender)
     struct spfe_groups groups;
 
     if (sender->empty) {
-        spfe_note_add(change->edit, SPFE_SAY_NO_ADDRESS, sender->text, none,
-                      none);
+        spfe_edit_tell_empty(change, sender);
     }
     if (spfe_edit_find_pass(change->policy, sender, &groups)) {
         tell_pass(change, sender, &groups);
@@ -58,76 +59,61 @@ want_any(struct spfe_change *change)
     return any;
 }
 
-static int
-attempt(struct spfe_change *change, bool in_front)
+static bool
+is_text(struct spfe_text a, struct spfe_text b)
 {
+    return a.ptr != NULL && a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+static int
+attempt(struct spfe_change *change, enum spfe_place place)
+{
+    struct spfe_text before = change->edit->text;
     int status;
 
-    change->in_front = in_front;
+    change->place = place;
     status = spfe_edit_insert(change);
-    if (status == SPFEVAL_OK) {
-        status = spfe_edit_try(change);
+    if (status != SPFEVAL_OK || is_text(before, change->edit->text)) {
+        return status;
     }
+    status = spfe_edit_try(change);
     return status == SPFEVAL_OK ? spfe_edit_prove(change, false) : status;
 }
 
+/* First that others still pass, then that the senders do. */
+static bool
+is_less(const struct spfe_harm *a, const struct spfe_harm *b)
+{
+    if (a->lost != b->lost) {
+        return a->lost < b->lost;
+    }
+    return a->refused != b->refused ? a->refused < b->refused
+                                    : a->changed < b->changed;
+}
+
 /*
- * When the limit on lookups ends evaluation before the term, it goes in front
- * of all others.
+ * One term more costs all who come to it: then later is better. And when the
+ * limit on lookups ends evaluation before the term, in front of all others.
  */
 static int
 attempt_all(struct spfe_change *change)
 {
-    int status = attempt(change, false);
+    enum spfe_place best = SPFE_PLACE_NEAR;
+    enum spfe_place place = SPFE_PLACE_NEAR;
+    int status = attempt(change, place);
+    struct spfe_harm least = change->harm;
 
-    if (status == SPFEVAL_OK && change->no_effect) {
-        status = attempt(change, true);
-        if (status == SPFEVAL_OK && change->no_effect) {
-            status = attempt(change, false);
+    while (status == SPFEVAL_OK && place != SPFE_PLACE_FRONT &&
+           (place == SPFE_PLACE_NEAR ? least.refused + least.changed
+                                     : least.refused) > 0) {
+        place = place == SPFE_PLACE_NEAR ? SPFE_PLACE_LATE : SPFE_PLACE_FRONT;
+        status = attempt(change, place);
+        if (status == SPFEVAL_OK && is_less(&change->harm, &least)) {
+            least = change->harm;
+            best = place;
         }
     }
-    return status;
-}
-
-/* Is there no valid record behind an include? Then all others suffer. */
-static bool
-is_include_unknown(const struct spfe_edit_sender *sender)
-{
-    const struct spfe_node *child = sender->alone.node.facts->child;
-
-    return sender->term->kind == SPFEVAL_TERM_INCLUDE && sender->unknown &&
-           (child == NULL || !spfe_node_is_known(child));
-}
-
-/* True when all is as the proof says. */
-static bool
-tell_senders(struct spfe_change *change)
-{
-    bool sure = true;
-    uint32_t i;
-
-    for (i = 0; i < change->sender_count; i++) {
-        const struct spfe_edit_sender *sender = &change->senders[i];
-
-        if (!sender->wanted) {
-            continue;
-        }
-        if (is_include_unknown(sender)) {
-            sure = false;
-            spfe_note_add(change->edit, SPFE_SAY_INCLUDE_NOT_LOOKED_UP,
-                          sender->text, none, none);
-        } else if (sender->unknown) {
-            spfe_note_add(change->edit, SPFE_SAY_SENDER_NOT_LOOKED_UP,
-                          sender->text, none, none);
-        }
-        if (sender->same != SPFE_NO_TERM) {
-            sure = false; /* somebody wanted it to come late, or erred */
-            spfe_note_add(change->edit, SPFE_SAY_COMES_TOO_LATE,
-                          spfe_node_term_text(change->root, sender->same),
-                          none, none);
-        }
-    }
-    return sure;
+    return status == SPFEVAL_OK ? attempt(change, best) : status;
 }
 
 static int
@@ -147,10 +133,16 @@ authorize(struct spfe_change *change)
         return status;
     }
     spfe_edit_tell_places(change);
-    sure = tell_senders(change);
+    sure = spfe_edit_tell_senders(change);
     status = spfe_edit_prove(change, true);
+    if (change->no_effect || change->others) {
+        spfe_edit_tell_cycles(change);
+    }
     if (status == SPFEVAL_OK) {
         status = spfe_edit_offer(change);
+    }
+    if (status == SPFEVAL_OK) {
+        status = spfe_edit_tell_errors(change);
     }
     if (!change->record->has_all && !change->record->has_redirect) {
         spfe_note_add(change->edit, SPFE_SAY_NO_ALL, none, none, none);

@@ -11,12 +11,7 @@
 #include "policy/edit.h"
 #include "policy/edit_note.h"
 
-enum {
-    ADDRESSES_MOST = 8,
-    ADDRESS_ROOM = 64,
-    REMOVALS_MOST = 10,
-    RESERVE = 1
-};
+enum { ADDRESSES_MOST = 8, ADDRESS_ROOM = 64, REMOVALS_MOST = 10 };
 
 static struct spfe_text
 decimal(uint32_t number, char room[16])
@@ -76,8 +71,15 @@ print_addresses(struct spfe_buf *out, const struct spfe_edit_sender *sender)
     return count;
 }
 
+static bool
+has_voids(const struct spfe_edit_sender *sender)
+{
+    return spfe_compile_term_voids(&sender->alone.node, 0, SPFE_V4) > 0 ||
+           spfe_compile_term_voids(&sender->alone.node, 0, SPFE_V6) > 0;
+}
+
 static void
-offer_addresses(struct spfe_change *change)
+offer_addresses(struct spfe_change *change, bool for_voids)
 {
     struct spfe_text none = {NULL, 0};
     uint32_t i;
@@ -89,7 +91,8 @@ offer_addresses(struct spfe_change *change)
         struct spfe_buf buf;
 
         if (!sender->wanted || sender->unknown || sender->empty ||
-            sender->term->kind != SPFEVAL_TERM_A) {
+            sender->term->kind != SPFEVAL_TERM_A ||
+            (for_voids && !has_voids(sender))) {
             continue;
         }
         spfe_buf_init(&buf, room, sizeof(room));
@@ -152,8 +155,8 @@ offer_removal(struct spfe_change *change, uint32_t term, int *offered)
         return change->edit->arena.status;
     }
     status = spfe_edit_isolate(policy, root, term, alone);
-    if (status == SPFEVAL_OK && alone->node.unknown[SPFE_V4] == 0 &&
-        alone->node.unknown[SPFE_V6] == 0) {
+    if (status == SPFEVAL_OK && !alone->node.unsure[SPFE_V4] &&
+        !alone->node.unsure[SPFE_V6]) {
         spfe_note_add(change->edit, SPFE_SAY_REMOVABLE,
                       spfe_node_term_text(root, term),
                       decimal(cost_of(alone), room), none);
@@ -162,8 +165,8 @@ offer_removal(struct spfe_change *change, uint32_t term, int *offered)
     return status;
 }
 
-static bool
-is_new(const struct spfe_change *change, uint32_t term)
+bool
+spfe_edit_is_new(const struct spfe_change *change, uint32_t term)
 {
     struct spfe_text text =
         spfe_node_term_text(change->edit->policy->root, term);
@@ -200,36 +203,58 @@ offer_removals(struct spfe_change *change)
     for (i = 0; i < count && status == SPFEVAL_OK && offered < REMOVALS_MOST;
          i++) {
         if (!used[i] && spfe_compile_lookups(root, i) > 0 &&
-            !is_new(change, i)) {
+            !spfe_edit_is_new(change, i)) {
             status = offer_removal(change, i, &offered);
         }
     }
     return status;
 }
 
+/* The most that an address of any family needs. */
+static uint32_t
+find_most(const struct spfe_node *root, uint32_t *voids)
+{
+    uint32_t most = 0;
+    int family;
+
+    *voids = 0;
+    for (family = 0; family < SPFE_FAMILIES; family++) {
+        const struct spfe_map *map = &root->maps[family];
+        uint32_t lookups = map->pieces[spfe_compile_worst(map)].lookups;
+        uint32_t void_lookups = spfe_compile_voids(map);
+
+        most = lookups > most ? lookups : most;
+        *voids = void_lookups > *voids ? void_lookups : *voids;
+    }
+    return most;
+}
+
 int
 spfe_edit_offer(struct spfe_change *change)
 {
-    struct spfeval_policy *policy = change->edit->policy;
-    uint32_t limit = policy->options->max_terms;
+    const struct spfeval_options *options = change->edit->policy->options;
+    uint32_t limit = options->max_terms;
     struct spfe_text none = {NULL, 0};
-    uint32_t most = 0;
+    uint32_t voids;
+    uint32_t most = find_most(change->edit->policy->root, &voids);
+    bool is_void =
+        options->max_voids != SPFEVAL_UNLIMITED && voids > options->max_voids;
     char needed[16];
     char allowed[16];
-    int family;
 
-    for (family = 0; family < SPFE_FAMILIES; family++) {
-        const struct spfe_map *map = &policy->root->maps[family];
-        uint32_t lookups = map->pieces[spfe_compile_worst(map)].lookups;
-
-        most = lookups > most ? lookups : most;
-    }
     if (most > limit) {
         spfe_note_add(change->edit, SPFE_SAY_OVER_LIMIT, decimal(most, needed),
                       decimal(limit, allowed), none);
     }
-    if (most + RESERVE >= limit) {
-        offer_addresses(change);
+    if (is_void) {
+        spfe_note_add(change->edit, SPFE_SAY_OVER_VOIDS,
+                      decimal(voids, needed),
+                      decimal(options->max_voids, allowed), none);
+    }
+    if (most >= limit || limit - most <= options->reserve_terms) {
+        offer_addresses(change, false);
+    } else if (is_void) {
+        offer_addresses(change, true);
     }
     return most > limit ? offer_removals(change) : SPFEVAL_OK;
 }

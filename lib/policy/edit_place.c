@@ -72,8 +72,8 @@ find_doubt(struct spfe_change *change, uint32_t index, uint8_t *out)
         return change->edit->arena.status;
     }
     status = spfe_edit_isolate(change->policy, change->root, index, alone);
-    if (status == SPFEVAL_OK && (alone->node.unknown[SPFE_V4] > 0 ||
-                                 alone->node.unknown[SPFE_V6] > 0)) {
+    if (status == SPFEVAL_OK &&
+        (alone->node.unsure[SPFE_V4] || alone->node.unsure[SPFE_V6])) {
         *out = SPFE_DOUBT_NOT_LOOKED_UP;
     }
     return status;
@@ -120,7 +120,7 @@ first_directive(const struct spfe_change *change)
     return i;
 }
 
-/* Next to a term of its own kind, else as late as it can be. */
+/* Next to a term of its own kind if wanted, else as late as it can be. */
 static void
 place(const struct spfe_change *change, struct spfe_edit_sender *sender,
       uint32_t bound)
@@ -130,8 +130,9 @@ place(const struct spfe_change *change, struct spfe_edit_sender *sender,
     uint32_t i;
 
     sender->before = false;
-    for (i = bound; i > 0 && !change->in_front; i--) {
-        if (terms[i - 1].kind == sender->term->kind &&
+    for (i = bound; i > 0 && change->place != SPFE_PLACE_FRONT; i--) {
+        if (change->place == SPFE_PLACE_NEAR &&
+            terms[i - 1].kind == sender->term->kind &&
             is_pass(&terms[i - 1])) {
             sender->neighbour = i - 1;
             return;
@@ -157,8 +158,8 @@ place_all(struct spfe_change *change)
         if (!sender->wanted) {
             continue;
         }
-        bound = change->in_front ? first_directive(change)
-                                 : find_bound(change, sender);
+        bound = change->place == SPFE_PLACE_FRONT ? first_directive(change)
+                                                  : find_bound(change, sender);
         status = lower_bound(change, sender, &bound);
         if (status != SPFEVAL_OK) {
             return status;

@@ -83,6 +83,8 @@ spfeval_note_name(int note)
         [SPFEVAL_NOTE_REPAIR] = "repair",
         [SPFEVAL_NOTE_NOT_ONE_RECORD] = "not-one-record",
         [SPFEVAL_NOTE_DEPENDS] = "depends",
+        [SPFEVAL_NOTE_EVERYONE] = "everyone",
+        [SPFEVAL_NOTE_CYCLE] = "cycle",
     };
     int count = (int)(sizeof(names) / sizeof(names[0]));
 

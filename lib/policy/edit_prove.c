@@ -4,6 +4,8 @@
  * message decides, or that were not looked up, are no part of it: a term that
  * passes changes the result of those only whom it matches.
  */
+#include <string.h>
+
 #include <spfeval/result.h>
 #include <spfeval/status.h>
 
@@ -94,6 +96,32 @@ add_other(struct spfe_groups *groups, struct effect effect,
                     range);
 }
 
+/*
+ * How many addresses there are; of IPv6, how many /32 networks, since those
+ * that are given out are of this size, as much as an IPv4 address is.
+ */
+static uint64_t
+weight(const struct spfe_range *range)
+{
+    return range->maps[0]->address_len == SPFE_IP4_OCTETS
+               ? range->last.lo - range->first.lo + 1
+               : (range->last.hi >> 32) - (range->first.hi >> 32) + 1;
+}
+
+static void
+add_harm(struct spfe_harm *harm, struct effect effect,
+         const struct spfe_range *range)
+{
+    if (effect.is_sender) {
+        harm->refused += weight(range);
+        return;
+    }
+    harm->changed += weight(range);
+    if (effect.before == SPFEVAL_RESULT_PASS) {
+        harm->lost += weight(range);
+    }
+}
+
 int
 spfe_edit_prove(struct spfe_change *change, bool tell)
 {
@@ -102,6 +130,7 @@ spfe_edit_prove(struct spfe_change *change, bool tell)
     int status = compile_new(change);
     int family;
 
+    memset(&change->harm, 0, sizeof(change->harm));
     for (family = 0; family < SPFE_FAMILIES && status == SPFEVAL_OK;
          family++) {
         struct spfe_range range = first_range(change, family);
@@ -111,8 +140,10 @@ spfe_edit_prove(struct spfe_change *change, bool tell)
 
             if (effect.is_sender && effect.after != SPFEVAL_RESULT_PASS) {
                 spfe_groups_add(&refused, effect.after, &range);
+                add_harm(&change->harm, effect, &range);
             } else if (!effect.is_sender && effect.before != effect.after) {
                 add_other(&others, effect, &range);
+                add_harm(&change->harm, effect, &range);
             }
         }
         spfe_groups_end(&others);

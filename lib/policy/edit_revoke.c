@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Take a sender away, and tell who loses pass. */
-#include <string.h>
-
 #include <spfeval/status.h>
 
 #include "base/buf.h"
@@ -18,10 +16,7 @@ is_revoked(const struct spfe_change *change, uint32_t term)
     uint32_t i;
 
     for (i = 0; i < change->sender_count && usual.ptr != NULL; i++) {
-        struct spfe_text text = change->senders[i].text;
-
-        if (text.len == usual.len &&
-            memcmp(text.ptr, usual.ptr, usual.len) == 0) {
+        if (spfe_edit_is_same(change, change->senders[i].text, usual)) {
             return true;
         }
     }

@@ -5,6 +5,7 @@
 #include <spfeval/result.h>
 #include <spfeval/status.h>
 
+#include "base/dname.h"
 #include "policy/compile.h"
 #include "policy/edit.h"
 #include "policy/sender.h"
@@ -45,10 +46,76 @@ is_empty(const struct spfe_alone *alone)
     return true;
 }
 
+/* A directive in its usual form: "a", "example.com" and "/24". */
+struct parts {
+    struct spfe_text name;
+    struct spfe_text domain;
+    struct spfe_text rest;
+};
+
+/* What comes before a slash, or before another end if that comes first. */
+static struct spfe_text
+cut(struct spfe_text *text, char end)
+{
+    struct spfe_text first = {text->ptr, 0};
+
+    while (first.len < text->len && text->ptr[first.len] != '/' &&
+           text->ptr[first.len] != end) {
+        first.len++;
+    }
+    text->ptr += first.len;
+    text->len -= first.len;
+    return first;
+}
+
+static struct parts
+split(struct spfe_text text)
+{
+    struct parts parts;
+
+    parts.name = cut(&text, ':');
+    if (text.len > 0 && text.ptr[0] == ':') {
+        text.ptr++;
+        text.len--;
+    }
+    parts.domain = cut(&text, '/');
+    parts.rest = text;
+    return parts;
+}
+
 static bool
 is_equal(struct spfe_text a, struct spfe_text b)
 {
-    return a.ptr != NULL && a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+/* RFC 7208 sections 4.8 and 7.2 */
+static bool
+is_own(const struct spfe_change *change, struct spfe_text domain)
+{
+    static const struct spfe_text macro = {"%{d}", 4};
+    struct spfe_text own = change->policy->domain;
+
+    return domain.len == 0 || is_equal(domain, macro) ||
+           (own.len > 0 && spfe_dname_equal(domain, own));
+}
+
+bool
+spfe_edit_is_same(const struct spfe_change *change, struct spfe_text a,
+                  struct spfe_text b)
+{
+    struct parts first;
+    struct parts second;
+
+    if (a.ptr == NULL || b.ptr == NULL) {
+        return false;
+    }
+    first = split(a);
+    second = split(b);
+    return is_equal(first.name, second.name) &&
+           is_equal(first.rest, second.rest) &&
+           (is_equal(first.domain, second.domain) ||
+            (is_own(change, first.domain) && is_own(change, second.domain)));
 }
 
 /* What the record has of a sender already. */
@@ -59,7 +126,7 @@ find_same(const struct spfe_change *change, struct spfe_edit_sender *sender)
 
     sender->same = SPFE_NO_TERM;
     for (i = 0; i < change->record->term_count; i++) {
-        if (is_equal(change->usual[i], sender->text)) {
+        if (spfe_edit_is_same(change, change->usual[i], sender->text)) {
             sender->used = sender->used || !change->root->facts[i].unused;
             if (sender->same == SPFE_NO_TERM) {
                 sender->same = i;
@@ -79,7 +146,7 @@ fill_sender(struct spfe_change *change, uint32_t index)
     sender->term = spfe_node_term(node, index);
     sender->text = spfe_node_term_text(node, index);
     for (i = 0; i < index; i++) {
-        if (is_equal(change->senders[i].text, sender->text)) {
+        if (spfe_edit_is_same(change, change->senders[i].text, sender->text)) {
             sender->again = true;
             return SPFEVAL_OK;
         }
@@ -88,8 +155,8 @@ fill_sender(struct spfe_change *change, uint32_t index)
     if (status != SPFEVAL_OK) {
         return status;
     }
-    sender->unknown = sender->alone.node.unknown[SPFE_V4] > 0 ||
-                      sender->alone.node.unknown[SPFE_V6] > 0;
+    sender->unknown = sender->alone.node.unsure[SPFE_V4] ||
+                      sender->alone.node.unsure[SPFE_V6];
     sender->empty = !sender->unknown && is_empty(&sender->alone);
     find_same(change, sender);
     return SPFEVAL_OK;

@@ -50,17 +50,22 @@ const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
         "The record behind \"%1\" is not known; if there is no valid one, the "
         "result becomes permerror.",
         "Het record achter \"%1\" is niet bekend; als er geen geldig record "
-        "is, wordt de uitkomst permerror."},
+        "is, wordt het resultaat permerror."},
     [SPFE_SAY_NO_ADDRESS] = {
         SPFEVAL_NOTE_NO_ADDRESS,
         "No address passes by \"%1\": it has no addresses, or no valid "
         "record.",
         "Geen adres krijgt pass door \"%1\": er zijn geen adressen, of geen "
         "geldig record."},
+    [SPFE_SAY_TOO_MANY_MX] = {
+        SPFEVAL_NOTE_NO_ADDRESS,
+        "No address passes by \"%1\": it has %2 MX records; the limit is %3.",
+        "Geen adres krijgt pass door \"%1\": er zijn %2 MX-records; de limiet "
+        "is %3."},
     [SPFE_SAY_OTHERS_CHANGE] = {
         SPFEVAL_NOTE_OTHERS_CHANGE,
         "The result changes from %2 to %3 for %1.",
-        "De uitkomst gaat van %2 naar %3 voor %1."},
+        "Het resultaat gaat van %2 naar %3 voor %1."},
     [SPFE_SAY_NOT_EFFECTIVE] = {
         SPFEVAL_NOTE_OTHERS_CHANGE,
         "These addresses of the sender still do not pass, but get %2: %1.",
@@ -77,6 +82,10 @@ const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
         SPFEVAL_NOTE_OVER_LIMIT,
         "Some addresses need %1 lookups; the limit is %2.",
         "Sommige adressen kosten %1 lookups; de limiet is %2."},
+    [SPFE_SAY_OVER_VOIDS] = {
+        SPFEVAL_NOTE_OVER_LIMIT,
+        "Some addresses meet %1 void lookups; the limit is %2.",
+        "Sommige adressen kosten %1 void lookups; de limiet is %2."},
     [SPFE_SAY_CHEAPER] = {
         SPFEVAL_NOTE_CHEAPER,
         "Instead of \"%1\", these cost no lookup, as long as its addresses "
@@ -103,6 +112,10 @@ const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
         SPFEVAL_NOTE_REPAIR,
         "Repair this first, %1: \"%2\".",
         "Herstel eerst dit, %1: \"%2\"."},
+    [SPFE_SAY_REPAIR_AT] = {
+        SPFEVAL_NOTE_REPAIR,
+        "Repair this first, %1, in the record of %3: \"%2\".",
+        "Herstel eerst dit, %1, in het record van %3: \"%2\"."},
     [SPFE_SAY_NO_RECORD] = {
         SPFEVAL_NOTE_NOT_ONE_RECORD,
         "%1 has no SPF record; make a new one.",
@@ -117,5 +130,19 @@ const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
         "the message.",
         "\"%2\" komt voor \"%1\" en kan anders beslissen, afhankelijk van "
         "het bericht."},
+    [SPFE_SAY_EVERYONE] = {
+        SPFEVAL_NOTE_EVERYONE,
+        "\"%1\" lets every address pass.",
+        "\"%1\" geeft elk adres pass."},
+    [SPFE_SAY_EVERYONE_FAMILY] = {
+        SPFEVAL_NOTE_EVERYONE,
+        "\"%1\" lets every %2 address pass.",
+        "\"%1\" geeft elk %2-adres pass."},
+    [SPFE_SAY_CYCLE] = {
+        SPFEVAL_NOTE_CYCLE,
+        "\"%1\" leads to records that lead to one another in a cycle; who "
+        "goes round in it gets permerror.",
+        "\"%1\" leidt naar records die in een kring naar elkaar verwijzen; "
+        "wie daarin rondgaat, krijgt permerror."},
 };
 /* clang-format on */

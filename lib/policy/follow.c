@@ -52,11 +52,29 @@ spfe_compile_term_voids(const struct spfe_node *node, uint32_t term,
 }
 
 const struct spfe_node *
-spfe_compile_followed(const struct spfe_node *node, uint32_t term)
+spfe_compile_followed(const struct spfe_node *node, uint32_t term, int family,
+                      struct spfe_point address)
 {
     const struct spfe_facts *facts = &node->facts[term];
 
-    return facts->unused || facts->closes_cycle ? NULL : facts->child;
+    if (facts->unused || facts->child == NULL) {
+        return NULL;
+    }
+    return facts->closes_cycle &&
+                   spfe_map_find(&facts->child->maps[family], address)
+                           ->result == SPFEVAL_RESULT_PERMERROR
+               ? NULL
+               : facts->child;
+}
+
+uint32_t
+spfe_compile_all_below(const struct spfe_node *node, uint32_t term)
+{
+    const struct spfe_facts *facts = &node->facts[term];
+
+    return facts->unused || facts->child == NULL || facts->closes_cycle
+               ? 0
+               : facts->child->all_lookups;
 }
 
 uint8_t
@@ -153,7 +171,7 @@ struct walk {
     uint32_t top;
 };
 
-/* Calls itself for records within this one; cycles were cut. */
+/* Calls itself for records within this one; nobody goes round in a cycle. */
 static bool
 follow(struct walk *walk, const struct spfe_node *node, uint32_t depth,
        bool is_first)
@@ -162,7 +180,8 @@ follow(struct walk *walk, const struct spfe_node *node, uint32_t depth,
         spfe_compile_path(node, walk->family, walk->address);
 
     while (spfe_path_next(&path)) {
-        const struct spfe_node *child = spfe_compile_followed(node, path.term);
+        const struct spfe_node *child = spfe_compile_followed(
+            node, path.term, walk->family, walk->address);
         bool is_include =
             spfe_node_term(node, path.term)->kind == SPFEVAL_TERM_INCLUDE;
         struct spfe_step step = {

@@ -139,7 +139,7 @@ add_passed(struct cover *cover, int family)
     const struct spfe_map *map;
     uint32_t i;
 
-    if (child == NULL || !child->compiled || child->unknown[family] > 0) {
+    if (child == NULL || !child->compiled || child->unsure[family]) {
         cover->is_open = true;
         return;
     }

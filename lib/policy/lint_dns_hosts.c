@@ -45,7 +45,7 @@ add_passed(struct reach *reach, const struct spfe_node *child)
     for (family = 0; family < SPFE_FAMILIES; family++) {
         const struct spfe_map *map = &child->maps[family];
 
-        reach->is_known = reach->is_known && child->unknown[family] == 0;
+        reach->is_known = reach->is_known && !child->unsure[family];
         for (i = 0; i < map->count && reach->counts[family] < 2; i++) {
             struct spfe_point last = spfe_map_end(map, i);
 

@@ -159,7 +159,7 @@ refuses_all(const struct spfe_node *node)
                 return false;
             }
         }
-        if (node->unknown[family] > 0) {
+        if (node->unsure[family]) {
             return false;
         }
     }

@@ -23,9 +23,8 @@ set_lookups(struct spfe_lint_dns *dns)
         uint32_t lookups = spfe_compile_lookups(root, i);
 
         if (child != NULL) {
-            lookups = child->compiled && child->unknown[SPFE_V4] == 0 &&
-                              child->unknown[SPFE_V6] == 0
-                          ? lookups + child->all_lookups
+            lookups = child->compiled && child->unknown == 0
+                          ? lookups + spfe_compile_all_below(root, i)
                           : 0;
         }
         spfe_lint_dns_term(dns, i)->lookups = lookups;

@@ -119,6 +119,9 @@ spfeval_lint_print_fixed(const spfeval_lint *lint, char *buffer,
     if (lint == NULL || (buffer == NULL && capacity > 0)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
+    if (lint->own.record.ptr == NULL) {
+        return SPFEVAL_ERR_NOT_FOUND;
+    }
     spfe_buf_init(&out, buffer, capacity);
     while ((fix = next_fix(lint, from)) != NULL) {
         spfe_buf_add(&out, lint->text.ptr + at, fix->fix_offset - at);

@@ -35,29 +35,40 @@ set_unchecked(struct spfe_lint_unchecked *unchecked, struct spfe_arena *arena,
     return unchecked->name.ptr != NULL;
 }
 
+static void
+add_unknown(struct spfeval_lint *lint, const struct spfe_lookups *lookups)
+{
+    const struct spfe_lookup *lookup;
+
+    for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
+        if (spfe_lookup_is_known(lookup)) {
+            continue;
+        }
+        if (!set_unchecked(&lint->unchecked[lint->unchecked_count],
+                           &lint->arena, lookup)) {
+            return;
+        }
+        lint->unchecked_count++;
+    }
+}
+
+/* Also those that were not asked, since a bound was reached. */
 void
 spfe_lint_dns_unchecked(struct spfe_lint_dns *dns)
 {
-    const struct spfe_lookups *lookups = &dns->policy->lookups;
+    const struct spfeval_policy *policy = dns->policy;
     struct spfeval_lint *lint = dns->lint;
-    const struct spfe_lookup *lookup;
-    uint32_t count = count_unknown(lookups);
+    uint32_t count =
+        count_unknown(&policy->lookups) + count_unknown(&policy->unasked);
 
     if (count == 0 || lint->status != SPFEVAL_OK) {
         return;
     }
     lint->unchecked =
         spfe_arena_alloc(&lint->arena, count * sizeof(*lint->unchecked));
-    for (lookup = lookups->first; lookup != NULL && lint->unchecked != NULL;
-         lookup = lookup->next) {
-        if (spfe_lookup_is_known(lookup)) {
-            continue;
-        }
-        if (!set_unchecked(&lint->unchecked[lint->unchecked_count],
-                           &lint->arena, lookup)) {
-            break;
-        }
-        lint->unchecked_count++;
+    if (lint->unchecked != NULL) {
+        add_unknown(lint, &policy->lookups);
+        add_unknown(lint, &policy->unasked);
     }
     if (lint->unchecked_count < count) {
         lint->status = lint->arena.status;

@@ -30,6 +30,7 @@ spfeval_policy_new(spfeval_options *options, spfeval_policy **out)
     policy->options = options;
     spfe_arena_init(&policy->arena, &options->mem, SPFE_WALK_BYTES, NULL, 0);
     spfe_lookups_reset(&policy->lookups);
+    spfe_lookups_reset(&policy->unasked);
     *out = policy;
     return SPFEVAL_OK;
 }
@@ -301,7 +302,6 @@ spfeval_policy_expire(spfeval_policy *policy)
         return step;
     }
     if (step == SPFEVAL_STEP_QUERY) {
-        policy->expired = true;
         policy->state = SPFE_WALK_DONE;
     }
     return SPFEVAL_OK;

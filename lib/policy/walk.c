@@ -9,6 +9,32 @@
 #include "policy/walk_facts.h"
 #include "record/parse.h"
 
+/* Keep a question that is not asked, if there is room. */
+static int
+keep_unasked(struct spfeval_policy *policy, uint16_t type,
+             struct spfe_text name)
+{
+    struct spfe_text kept = {NULL, name.len};
+
+    if (policy->unasked.count >= SPFE_WALK_UNASKED ||
+        spfe_lookups_find(&policy->unasked, type, name) != NULL) {
+        return SPFEVAL_OK;
+    }
+    kept.ptr = spfe_arena_copy(&policy->arena, name.ptr, name.len);
+    return kept.ptr == NULL ||
+                   spfe_lookups_ask(&policy->unasked, &policy->arena, type,
+                                    kept) == NULL
+               ? policy->arena.status
+               : SPFEVAL_OK;
+}
+
+static bool
+has_room(const struct spfeval_policy *policy, uint16_t type)
+{
+    return policy->lookups.count <
+           (type == SPFEVAL_RRTYPE_TXT ? SPFE_WALK_QUERIES : SPFE_WALK_OTHERS);
+}
+
 int
 spfe_walk_ask(struct spfeval_policy *policy, uint16_t type,
               struct spfe_text name, struct spfe_lookup **out)
@@ -20,9 +46,8 @@ spfe_walk_ask(struct spfeval_policy *policy, uint16_t type,
     if (*out != NULL) {
         return SPFEVAL_OK;
     }
-    if (lookups->count >= SPFE_WALK_QUERIES) {
-        policy->stopped = true;
-        return SPFEVAL_OK;
+    if (!has_room(policy, type)) {
+        return keep_unasked(policy, type, name);
     }
     kept.ptr = spfe_arena_copy(&policy->arena, name.ptr, name.len);
     if (kept.ptr != NULL) {
@@ -67,8 +92,7 @@ spfe_walk_child(struct spfeval_policy *policy, struct spfe_text owner,
         }
     }
     if (policy->node_count >= SPFE_WALK_NODES) {
-        policy->stopped = true;
-        return SPFEVAL_OK;
+        return keep_unasked(policy, SPFEVAL_RRTYPE_TXT, owner);
     }
     node = add_node(policy, owner);
     if (node == NULL) {
@@ -136,14 +160,10 @@ read_record(struct spfeval_policy *policy, struct spfe_node *node)
 
 /* The domain's own terms are always looked at. */
 static bool
-may_open(struct spfeval_policy *policy, const struct spfe_node *node)
+may_open(const struct spfeval_policy *policy, const struct spfe_node *node)
 {
-    if (node == policy->root || node->found->record->term_count <=
-                                    SPFE_WALK_TERMS - policy->term_count) {
-        return true;
-    }
-    policy->stopped = true;
-    return false;
+    return node == policy->root || node->found->record->term_count <=
+                                       SPFE_WALK_TERMS - policy->term_count;
 }
 
 static int
@@ -158,7 +178,7 @@ advance_node(struct spfeval_policy *policy, struct spfe_node *node)
     if (!node->opened && !may_open(policy, node)) {
         node->found = NULL; /* as if it was not looked up */
         node->txt = NULL;
-        return SPFEVAL_OK;
+        return keep_unasked(policy, SPFEVAL_RRTYPE_TXT, node->owner);
     }
     if (!node->opened) {
         status = spfe_facts_open(policy, node);

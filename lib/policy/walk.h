@@ -2,7 +2,7 @@
 /*
  * The walk over all records that a domain's SPF record leads to, and what it
  * found. Each domain is looked at once, so a cycle ends by itself; a walk that
- * grows beyond its bounds stops asking and says so.
+ * grows beyond its bounds stops asking, and keeps what it did not ask.
  */
 #ifndef SPFE_POLICY_WALK_H
 #define SPFE_POLICY_WALK_H
@@ -28,7 +28,10 @@ enum {
     SPFE_WALK_NODES = 200,
     SPFE_WALK_TERMS = 10000,
     SPFE_WALK_QUERIES = 1000,
-    SPFE_WALK_HOSTS = 10, /* of one mx term */
+    /* After these only TXT: no record's hosts hide other records. */
+    SPFE_WALK_OTHERS = SPFE_WALK_QUERIES - SPFE_WALK_NODES,
+    SPFE_WALK_UNASKED = 100, /* that are kept */
+    SPFE_WALK_HOSTS = 10,    /* of one mx term */
     SPFE_WALK_BYTES = 64 * 1024 * 1024
 };
 
@@ -73,7 +76,7 @@ struct spfe_facts {
     uint32_t host_count;     /* the first SPFE_WALK_HOSTS of them */
     bool hosts_listed;
     struct spfe_node *child; /* include, redirect; NULL when stopped */
-    bool closes_cycle;       /* it is not followed; set by compile.h */
+    bool closes_cycle;       /* it leads back; set by compile.h */
 };
 
 /* A record, and what it leads to. */
@@ -88,10 +91,12 @@ struct spfe_node {
     bool opened;                    /* facts are there, if there is a record */
     bool compiled;                  /* maps are there */
     bool compiling;                 /* in the middle of it: a cycle */
-    bool in_cycle;                  /* it leads to itself; see compile.h */
+    bool cyclic;                    /* it leads into a cycle */
+    uint32_t round;                 /* the last one that made its maps */
     struct spfe_map maps[SPFE_FAMILIES]; /* see compile.h */
     uint32_t all_lookups; /* if nothing ever ended evaluation; saturated */
-    uint32_t unknown[SPFE_FAMILIES]; /* terms of unknown cost, the same */
+    uint32_t unknown;     /* includes and redirects not followed, the same */
+    bool unsure[SPFE_FAMILIES]; /* not all is known of what matches */
 };
 
 /*
@@ -127,17 +132,20 @@ struct spfeval_policy {
     struct spfeval_options *options;
     struct spfe_arena arena;
     struct spfe_lookups lookups;
-    struct spfe_text domain;  /* empty: not set */
-    struct spfe_text record;  /* ptr NULL: the published one */
-    struct spfe_text senders; /* a record of them; ptr NULL: none */
-    struct spfe_node *nodes;  /* all, the root first */
+    struct spfe_lookups unasked; /* the first ones for which a bound left no
+                                    room */
+    struct spfe_text domain;     /* empty: not set */
+    struct spfe_text record;     /* ptr NULL: the published one */
+    struct spfe_text senders;    /* a record of them; ptr NULL: none */
+    struct spfe_node *nodes;     /* all, the root first */
     struct spfe_node *last;
     struct spfe_node *root;
     struct spfe_node *sender_root; /* NULL: none */
     struct spfe_extras extras;
     uint32_t node_count;
     uint32_t term_count;
-    uint64_t work; /* done on maps, in pieces; see compile.h */
+    uint64_t work;  /* done on maps, in pieces; see compile.h */
+    uint32_t round; /* of making them */
     struct spfe_worst worst[SPFE_FAMILIES];
     int state;               /* enum spfe_walk_state */
     int status;              /* why it failed */
@@ -145,8 +153,6 @@ struct spfeval_policy {
     bool wants_extras;
     bool asked_hosts; /* of the extras */
     bool asked_elsewhere;
-    bool stopped; /* a bound was reached: not all is known */
-    bool expired; /* nothing more is asked */
 };
 
 /* The terms of a node's record; 0 when there is none that is valid. */

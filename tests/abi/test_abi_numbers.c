@@ -393,6 +393,7 @@ test_enum_note_is_pinned(void)
         PIN(SPFEVAL_NOTE_CHEAPER, 11),        PIN(SPFEVAL_NOTE_REMOVABLE, 12),
         PIN(SPFEVAL_NOTE_NO_ALL, 13),         PIN(SPFEVAL_NOTE_REPAIR, 14),
         PIN(SPFEVAL_NOTE_NOT_ONE_RECORD, 15), PIN(SPFEVAL_NOTE_DEPENDS, 16),
+        PIN(SPFEVAL_NOTE_EVERYONE, 17),       PIN(SPFEVAL_NOTE_CYCLE, 18),
     };
 
     check_pins(pins, TAP_COUNT(pins));

@@ -32,6 +32,11 @@ static const struct zone_row rows[] = {
     {"two.test", TXT, "v=spf1 include:three.test ip4:0.0.0.2 -all", 0, 0},
     {"three.test", TXT, "v=spf1 include:one.test ip4:0.0.0.3 -all", 0, 0},
     {"into.test", TXT, "v=spf1 include:one.test -all", 0, 0},
+    {"forth.test", TXT, "v=spf1 ip4:0.0.0.1 include:back.test -all", 0, 0},
+    {"back.test", TXT, "v=spf1 ip4:0.0.0.2 include:forth.test -all", 0, 0},
+    {"hither.test", TXT, "v=spf1 include:thither.test exists:%{i}.test", 0, 0},
+    {"thither.test", TXT, "v=spf1 ip4:0.0.0.2 include:hither.test", 0, 0},
+    {"there.test", TXT, "v=spf1 a:slow4.test -all", 0, 0},
     {"slow.test", ZONE_ROW_TIMEOUT, NULL, 0, 0},
     {"slow4.test", ZONE_ROW_TIMEOUT, NULL, 0, A},
     {"slow4.test", AAAA, "::1", 0, 0},
@@ -90,7 +95,9 @@ test_compile_counts_each_path(void)
     CHECK_STR(text, strlen(text),
               "0: fail@2 8+0 | 10: pass@0 3+0 | 11: fail@2 8+0");
     CHECK_INT(test.policy->root->all_lookups, 8);
-    CHECK_INT(test.policy->root->unknown[SPFE_V4], 0);
+    CHECK_INT(test.policy->root->unknown, 0);
+    CHECK(!test.policy->root->unsure[SPFE_V4]);
+    CHECK(!test.policy->root->cyclic);
     CHECK_INT(find_node(test.policy, "shared.test")->all_lookups, 2);
     /* A second time, nothing is done. */
     CHECK_INT(spfe_compile(test.policy, test.policy->root), SPFEVAL_OK);
@@ -106,8 +113,8 @@ test_compile_ends_a_cycle_of_one(void)
     const char *text = compile(&test, &maps, "loop.test", SPFE_V4);
 
     CHECK_STR(text, strlen(text),
-              "0: fail@2 2+0 | 10: pass@0 1+0 | 11: fail@2 2+0");
-    CHECK(test.policy->root->in_cycle);
+              "0: permerror@1 2+0 | 10: pass@0 1+0 | 11: permerror@1 2+0");
+    CHECK(test.policy->root->cyclic);
     CHECK(test.policy->root->facts[1].closes_cycle);
     CHECK(!test.policy->root->facts[0].closes_cycle);
     CHECK_INT(test.policy->root->all_lookups, 2);
@@ -121,8 +128,8 @@ test_compile_ends_a_redirect_to_itself(void)
     struct maps maps;
     const char *text = compile(&test, &maps, "turn.test", SPFE_V6);
 
-    CHECK_STR(text, strlen(text), "0: neutral 1+0");
-    CHECK(test.policy->root->in_cycle);
+    CHECK_STR(text, strlen(text), "0: permerror@0 1+0");
+    CHECK(test.policy->root->cyclic);
     clear(&test, &maps);
 }
 
@@ -134,12 +141,11 @@ test_compile_marks_the_nodes_of_a_cycle(void)
     const char *text = compile(&test, &maps, "into.test", SPFE_V4);
 
     /* two.test and three.test, then back in one.test, which ends it. */
-    CHECK_STR(text, strlen(text),
-              "0: fail@1 4+0 | 1: pass@0 4+0 | 4: fail@1 4+0");
-    CHECK(!test.policy->root->in_cycle);
-    CHECK(find_node(test.policy, "one.test")->in_cycle);
-    CHECK(find_node(test.policy, "two.test")->in_cycle);
-    CHECK(find_node(test.policy, "three.test")->in_cycle);
+    CHECK_STR(text, strlen(text), "0: permerror@0 4+0");
+    CHECK(test.policy->root->cyclic);
+    CHECK(find_node(test.policy, "one.test")->cyclic);
+    CHECK(find_node(test.policy, "two.test")->cyclic);
+    CHECK(find_node(test.policy, "three.test")->cyclic);
     CHECK(find_node(test.policy, "three.test")->facts[0].closes_cycle);
     CHECK(!find_node(test.policy, "two.test")->facts[0].closes_cycle);
     clear(&test, &maps);
@@ -152,10 +158,80 @@ test_compile_counts_what_is_unknown(void)
     struct maps maps;
 
     (void)compile(&test, &maps, "unknown.test", SPFE_V4);
-    /* All but the last; for IPv6, slow4.test is known, and so is mail.test. */
-    CHECK_INT(test.policy->root->unknown[SPFE_V4], 7);
-    CHECK_INT(test.policy->root->unknown[SPFE_V6], 5);
+    CHECK_INT(test.policy->root->unknown, 1); /* include:slow.test */
     CHECK_INT(test.policy->root->all_lookups, 8);
+    clear(&test, &maps);
+}
+
+/* Of each kind of term: does it say so when not all is known? */
+static void
+test_compile_knows_what_it_is_not_sure_of(void)
+{
+    static const struct {
+        const char *record;
+        bool v4;
+        bool v6;
+        uint32_t unknown;
+    } cases[] = {
+        {"v=spf1 ptr -all", true, true, 0},
+        {"v=spf1 a:%{i}.test -all", true, true, 0},
+        {"v=spf1 a:slow4.test -all", true, false, 0},
+        {"v=spf1 mx:mail.test -all", true, false, 0},
+        {"v=spf1 mx:slow.test -all", true, true, 0},
+        {"v=spf1 exists:slow.test -all", true, true, 0},
+        {"v=spf1 include:slow.test -all", true, true, 1},
+        {"v=spf1 include:%{i}.test -all", true, true, 1},
+        {"v=spf1 redirect=slow.test", true, true, 1},
+        {"v=spf1 include:unknown.test -all", true, true, 1},
+        {"v=spf1 include:there.test -all", true, false, 0},
+        {"v=spf1 include:b.test a:x.test mx:x.test -all", false, false, 0},
+    };
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(cases); i++) {
+        struct walk_case test;
+
+        tap_row(cases[i].record);
+        walk_case_init(&test, rows, TAP_COUNT(rows));
+        walk_case_walk(&test, NULL, cases[i].record);
+        CHECK_INT(spfe_compile(test.policy, test.policy->root), SPFEVAL_OK);
+        CHECK_INT(test.policy->root->unsure[SPFE_V4], cases[i].v4);
+        CHECK_INT(test.policy->root->unsure[SPFE_V6], cases[i].v6);
+        CHECK_INT(test.policy->root->unknown, cases[i].unknown);
+        walk_case_clear(&test);
+    }
+}
+
+/* One address gets through back.test, and the rest goes round. */
+static void
+test_compile_lets_some_through_a_cycle(void)
+{
+    struct walk_case test;
+    struct maps maps;
+    const char *text = compile(&test, &maps, "forth.test", SPFE_V4);
+
+    CHECK_STR(text, strlen(text),
+              "0: permerror@1 2+0 | 1: pass@0 | 2: pass@1 1+0 | 3: "
+              "permerror@1 2+0");
+    text =
+        maps_print(&maps, &find_node(test.policy, "back.test")->maps[SPFE_V4]);
+    CHECK_STR(text, strlen(text),
+              "0: permerror@1 1+0 | 1: pass@1 1+0 | 2: pass@0 | 3: "
+              "permerror@1 1+0");
+    CHECK_INT(test.policy->root->all_lookups, 2);
+    clear(&test, &maps);
+}
+
+/* What is not known in one record of a cycle is so in all. */
+static void
+test_compile_is_unsure_all_round(void)
+{
+    struct walk_case test;
+    struct maps maps;
+
+    (void)compile(&test, &maps, "hither.test", SPFE_V4);
+    CHECK(find_node(test.policy, "hither.test")->unsure[SPFE_V4]);
+    CHECK(find_node(test.policy, "thither.test")->unsure[SPFE_V4]);
     clear(&test, &maps);
 }
 
@@ -171,7 +247,8 @@ test_compile_knows_the_cost_of_bad_names(void)
     walk_case_init(&test, rows, TAP_COUNT(rows));
     walk_case_walk(&test, NULL, record);
     CHECK_INT(spfe_compile(test.policy, test.policy->root), SPFEVAL_OK);
-    CHECK_INT(test.policy->root->unknown[SPFE_V4], 0);
+    CHECK_INT(test.policy->root->unknown, 0);
+    CHECK(!test.policy->root->unsure[SPFE_V4]);
     CHECK_INT(test.policy->root->all_lookups, 6);
     walk_case_clear(&test);
 }
@@ -195,7 +272,8 @@ test_compile_without_the_dns_knows_the_text(void)
     text = maps_print(&maps, &test.policy->root->maps[SPFE_V4]);
     CHECK_STR(text, strlen(text),
               "0: fail@3 2+0 | 10: pass@1 1+0 | 11: fail@3 2+0");
-    CHECK_INT(test.policy->root->unknown[SPFE_V4], 2);
+    CHECK_INT(test.policy->root->unknown, 1);
+    CHECK(test.policy->root->unsure[SPFE_V4]);
     clear(&test, &maps);
 }
 
@@ -243,7 +321,8 @@ test_compile_does_not_know_hosts_beyond_the_first(void)
     }
     walk_case_walk(&test, NULL, "v=spf1 mx:many.test -all");
     CHECK_INT(spfe_compile(test.policy, test.policy->root), SPFEVAL_OK);
-    CHECK_INT(test.policy->root->unknown[SPFE_V4], 1);
+    CHECK_INT(test.policy->root->unknown, 0);
+    CHECK(test.policy->root->unsure[SPFE_V4]);
     walk_case_clear(&test);
 }
 
@@ -264,14 +343,15 @@ test_compile_sums_stop_at_their_most(void)
         (void)snprintf(name, sizeof(name), "n%d.test", i);
         (void)snprintf(text, sizeof(text),
                        "v=spf1 include:n%d.test a:%%{i}.test "
-                       "include:n%d.test a:gone.test ?all",
+                       "include:n%d.test a:gone.test include:%%{i}.test ?all",
                        i + 1, i + 1);
         CHECK_INT(zone_row_add(test.zone, &row), SPFEVAL_OK);
     }
     walk_case_walk(&test, "n0.test", NULL);
     CHECK_INT(spfe_compile(test.policy, test.policy->root), SPFEVAL_OK);
     CHECK_INT(test.policy->root->all_lookups, SPFE_COST_MOST);
-    CHECK_INT(test.policy->root->unknown[SPFE_V6], SPFE_COST_MOST);
+    CHECK_INT(test.policy->root->unknown, SPFE_COST_MOST);
+    CHECK(test.policy->root->unsure[SPFE_V6]);
     CHECK_INT(test.policy->root->maps[SPFE_V4].pieces[0].lookups,
               SPFE_COST_MOST);
     CHECK_INT(test.policy->root->maps[SPFE_V4].pieces[0].voids,
@@ -320,6 +400,10 @@ main(void)
         {"each path counts", test_compile_counts_each_path},
         {"a record that includes itself", test_compile_ends_a_cycle_of_one},
         {"a redirect to itself", test_compile_ends_a_redirect_to_itself},
+        {"some get through a cycle", test_compile_lets_some_through_a_cycle},
+        {"in a cycle, all or none is sure", test_compile_is_unsure_all_round},
+        {"what matches may not be known",
+         test_compile_knows_what_it_is_not_sure_of},
         {"the nodes of a cycle are marked",
          test_compile_marks_the_nodes_of_a_cycle},
         {"what is unknown is counted", test_compile_counts_what_is_unknown},

@@ -73,17 +73,27 @@ test_print_without_a_limit(void)
 static void
 test_print_tells_of_what_is_unknown(void)
 {
-    check_cost("v=spf1 ptr -all", 2, EN,
-               "lookups 1/10 (ptr 1), void lookups 0/2, 1 term may cost more");
-    check_cost("v=spf1 ptr -all", 2, NL,
-               "lookups 1/10 (ptr 1), void lookups 0/2, 1 term kost mogelijk "
-               "meer");
-    check_cost("v=spf1 ptr exists:%{i}.x.test -all", 2, EN,
-               "lookups 2/10 (ptr 1, exists:%{i}.x.test 1), void lookups 0/2, "
-               "2 terms may cost more");
-    check_cost("v=spf1 ptr exists:%{i}.x.test -all", 2, NL,
-               "lookups 2/10 (ptr 1, exists:%{i}.x.test 1), void lookups 0/2, "
-               "2 termen kosten mogelijk meer");
+    check_cost("v=spf1 include:%{i}.x.test -all", 2, EN,
+               "lookups 1/10 (include:%{i}.x.test 1), void lookups 0/2, 1 "
+               "term may cost more");
+    check_cost("v=spf1 include:%{i}.x.test -all", 2, NL,
+               "lookups 1/10 (include:%{i}.x.test 1), void lookups 0/2, 1 "
+               "term kost mogelijk meer");
+    check_cost("v=spf1 include:%{i}.x redirect=%{l}.x", 2, EN,
+               "lookups 2/10 (include:%{i}.x 1, redirect=%{l}.x 1), void "
+               "lookups 0/2, 2 terms may cost more");
+    check_cost("v=spf1 include:%{i}.x redirect=%{l}.x", 2, NL,
+               "lookups 2/10 (include:%{i}.x 1, redirect=%{l}.x 1), void "
+               "lookups 0/2, 2 termen kosten mogelijk meer");
+}
+
+/* The message decides whether they match, but not what they cost. */
+static void
+test_print_knows_the_cost_of_other_terms(void)
+{
+    check_cost("v=spf1 ptr exists:%{i}.x.test a:%{l}.x -all", 2, EN,
+               "lookups 3/10 (ptr 1, exists:%{i}.x.test 1, a:%{l}.x 1), void "
+               "lookups 0/2");
 }
 
 static void
@@ -199,6 +209,8 @@ main(void)
         {"without shares", test_print_without_shares},
         {"without a limit", test_print_without_a_limit},
         {"it tells of what is unknown", test_print_tells_of_what_is_unknown},
+        {"it knows what other terms cost",
+         test_print_knows_the_cost_of_other_terms},
         {"long lists are cut", test_print_cuts_long_lists},
         {"long terms are cut", test_print_cuts_long_terms},
         {"what is not printable is escaped",

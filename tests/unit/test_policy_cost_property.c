@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The cost of a policy is what evaluation counts: for random records that lead
- * to one another, every address of a small range, and both ends of every range
- * of the map, is checked as a client.
+ * to one another, with cycles in some of them, every address of a small range,
+ * and both ends of every range of the map, is checked as a client.
  */
 #include <stdio.h>
 #include <string.h>
@@ -35,13 +35,17 @@ struct trial {
     spfeval_check *lifted;
     spfeval_zone *zone;
     spfeval_policy *policy;
+    const struct spfe_node *node; /* that is tried */
     uint32_t state;
     uint32_t nodes;
+    bool cycles;      /* records may lead back */
     uint32_t records; /* so far */
     uint32_t clients; /* checks that were made, and those that */
     uint32_t over;    /* passed a limit */
     uint32_t broken;  /* met a broken record */
     uint32_t passed;
+    uint32_t round; /* went round in a cycle, */
+    uint32_t again; /* or might have, and did not */
     uint32_t wrong;
     char texts[MOST_NODES][TEXT_MAX];
 };
@@ -129,7 +133,9 @@ add_prefixes(struct trial *trial, struct spfe_buf *out)
     }
 }
 
-/* A node below this one, or now and then one that is not there. */
+/*
+ * A node below this one, or any one; now and then one that is not there.
+ */
 static void
 add_record(struct trial *trial, struct spfe_buf *out, const char *kind,
            uint32_t node)
@@ -138,7 +144,9 @@ add_record(struct trial *trial, struct spfe_buf *out, const char *kind,
 
     spfe_buf_add_text(out, kind);
     spfe_buf_add_octet(out, 'd');
-    if (below == 0 || draw(trial, 60) == 0) {
+    if (trial->cycles && draw(trial, 2) == 0) {
+        spfe_buf_add_decimal(out, draw(trial, trial->nodes));
+    } else if (below == 0 || draw(trial, 60) == 0) {
         spfe_buf_add_text(out, "none");
     } else {
         spfe_buf_add_decimal(out, node + 1 + draw(trial, below));
@@ -172,7 +180,7 @@ add_term(struct trial *trial, struct spfe_buf *out, uint32_t node)
         spfe_buf_add_text(out, draw(trial, 2) == 0 ? "a" : "mx:%{d}");
     } else if (kind == 16 && draw(trial, 4) == 0) {
         spfe_buf_add_text(out, too_long);
-    } else if (node + 1 < trial->nodes) {
+    } else if (node + 1 < trial->nodes || trial->cycles) {
         add_record(trial, out, "include:", node);
     } else {
         spfe_buf_add_text(out, "ip4:10.20.30.5");
@@ -281,12 +289,15 @@ evaluate(struct trial *trial, spfeval_check *check, int family,
          struct spfe_point client)
 {
     size_t len = family == SPFE_V4 ? 4 : 16;
+    char sender[NAME_MAX];
     uint8_t octets[16];
 
+    (void)snprintf(sender, sizeof(sender), "u@%s", trial->node->owner.ptr);
     spfe_point_octets(client, octets, len);
     spfeval_check_reset(check);
     CHECK_INT(spfeval_check_set_client(check, octets, len), SPFEVAL_OK);
-    CHECK_INT(spfeval_check_set_mailfrom(check, "u@d0.test", 9), SPFEVAL_OK);
+    CHECK_INT(spfeval_check_set_mailfrom(check, sender, strlen(sender)),
+              SPFEVAL_OK);
     CHECK_INT(spfeval_check_run(check, spfeval_zone_get_resolver(trial->zone)),
               SPFEVAL_OK);
     return spfeval_check_get_outcome(check);
@@ -309,8 +320,8 @@ report(struct trial *trial, int family, struct spfe_point client,
     spfe_buf_init(&out, text, sizeof(text));
     spfe_ip_print(octets, len, &out);
     (void)spfe_buf_finish(&out, NULL);
-    printf("# %s: %s is %u, the map has %u\n", text, what, (unsigned)expected,
-           (unsigned)actual);
+    printf("# %s at %s: %s is %u, the map has %u\n", text,
+           trial->node->owner.ptr, what, (unsigned)expected, (unsigned)actual);
     for (i = 0; i < trial->nodes; i++) {
         printf("#   d%u.test %s\n", (unsigned)i, trial->texts[i]);
     }
@@ -328,14 +339,16 @@ expect(struct trial *trial, int family, struct spfe_point client,
 static void
 try_client(struct trial *trial, int family, struct spfe_point client)
 {
-    const struct spfe_node *root = trial->policy->root;
     const struct spfe_piece *piece =
-        spfe_map_find(&root->maps[family], client);
+        spfe_map_find(&trial->node->maps[family], client);
     const spfeval_outcome *outcome =
         evaluate(trial, trial->lifted, family, client);
     uint32_t limited = spfe_compile_limited(trial->policy, piece);
 
     trial->clients++;
+    trial->round +=
+        spfeval_outcome_get_counter(outcome, SPFEVAL_COUNTER_TERMS) >= LIFTED;
+    trial->again += trial->node->cyclic && limited != SPFEVAL_RESULT_PERMERROR;
     trial->passed += limited == SPFEVAL_RESULT_PASS;
     expect(trial, family, client, "the result",
            (uint32_t)spfeval_outcome_get_result(outcome), piece->result);
@@ -357,9 +370,9 @@ try_client(struct trial *trial, int family, struct spfe_point client)
 
 /* All of the small range, its neighbours, and the ends of each piece. */
 static void
-try_clients(struct trial *trial, int family)
+try_node(struct trial *trial, int family)
 {
-    const struct spfe_map *map = &trial->policy->root->maps[family];
+    const struct spfe_map *map = &trial->node->maps[family];
     uint32_t i;
 
     for (i = 0; i < CLIENTS; i++) {
@@ -372,6 +385,19 @@ try_clients(struct trial *trial, int family)
         try_client(trial, family, map->pieces[i].from);
         try_client(trial, family, spfe_map_end(map, i));
     }
+}
+
+/* Where a record leads into a cycle, all below it, from wherever it is. */
+static void
+try_clients(struct trial *trial, int family)
+{
+    trial->node = trial->policy->root;
+    do {
+        if (trial->node->compiled) {
+            try_node(trial, family);
+        }
+        trial->node = trial->node->next;
+    } while (trial->node != NULL && trial->policy->root->cyclic);
 }
 
 /* The highest of the small range; others are not more expensive. */
@@ -419,6 +445,7 @@ make_tree(struct trial *trial)
     CHECK_INT(spfeval_zone_new(NULL, &trial->zone), SPFEVAL_OK);
     CHECK_INT(spfeval_zone_set_authoritative(trial->zone), SPFEVAL_OK);
     trial->nodes = 1 + draw(trial, MOST_NODES);
+    trial->cycles = draw(trial, 3) == 0;
     for (i = 0; i < trial->nodes; i++) {
         make_record(trial, i);
     }
@@ -486,11 +513,14 @@ test_cost_is_what_evaluation_counts(void)
     CHECK(trial.over > trial.clients / 100);
     CHECK(trial.broken > trial.clients / 100);
     CHECK(trial.passed > trial.clients / 10);
+    CHECK(trial.round > trial.clients / 100);
+    CHECK(trial.again > trial.clients / 100);
     printf("# %u records, %u clients: %u over a limit, %u met an error, "
-           "%u passed\n",
+           "%u passed; %u went round, %u came through a cycle\n",
            (unsigned)trial.records, (unsigned)trial.clients,
            (unsigned)trial.over, (unsigned)trial.broken,
-           (unsigned)trial.passed);
+           (unsigned)trial.passed, (unsigned)trial.round,
+           (unsigned)trial.again);
     tear_down(&trial);
 }
 

@@ -107,6 +107,8 @@ test_terms_go_before_what_refuses_them(void)
          .expected = "changed: v=spf1 ip4:203.0.113.1 a:h.example "
                      "include:none.example -all\n"
                      "added: Added \"a:h.example\" before "
+                     "\"include:none.example\".\n"
+                     "repair: Repair this first, SPF-E024: "
                      "\"include:none.example\".\n"},
     };
 
@@ -358,7 +360,7 @@ test_senders_without_addresses_are_told_of(void)
     static const struct edit_case rows[] = {
         {.record = "v=spf1 mx:none.example -all",
          .senders = "nowhere.example",
-         .expected = "changed: v=spf1 mx:none.example a:nowhere.example "
+         .expected = "doubtful: v=spf1 mx:none.example a:nowhere.example "
                      "-all\n"
                      "no-address: No address passes by "
                      "\"a:nowhere.example\": it has no addresses, or no "

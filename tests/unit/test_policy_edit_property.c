@@ -56,7 +56,10 @@ below(uint32_t *state, uint32_t count)
     return (next_random(state) >> 8) % count;
 }
 
-/* A directive without its sign; includes go to records from this one on. */
+/*
+ * A directive without its sign; includes go to records from this one on, and
+ * now and then to any, or to the domain itself.
+ */
 static void
 make_term(uint32_t *state, uint32_t from, char *out, size_t size,
           bool *by_message)
@@ -95,7 +98,12 @@ make_term(uint32_t *state, uint32_t from, char *out, size_t size,
     case 11:
     case 12:
     case 13:
+        if (below(state, 12) == 0) {
+            (void)snprintf(out, size, "include:%s", domain);
+            return;
+        }
         if (from < RECORDS) {
+            from = below(state, 16) == 0 ? 0 : from;
             (void)snprintf(out, size, "include:n%u.example",
                            from + below(state, RECORDS - from));
             return;
@@ -379,7 +387,9 @@ check_reason(const spfeval_edit *edit)
 
         found = found || note == SPFEVAL_NOTE_OTHERS_CHANGE ||
                 note == SPFEVAL_NOTE_REMOVABLE ||
-                note == SPFEVAL_NOTE_NOT_LOOKED_UP;
+                note == SPFEVAL_NOTE_NOT_LOOKED_UP ||
+                note == SPFEVAL_NOTE_NO_ADDRESS ||
+                note == SPFEVAL_NOTE_EVERYONE;
     }
     CHECK(found);
 }

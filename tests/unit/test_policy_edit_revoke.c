@@ -10,6 +10,7 @@
 #include "support/tap.h"
 
 static const struct zone_row zone[] = {
+    {"m.example", SPFEVAL_RRTYPE_MX, "h.example", 10, 0},
     {"h.example", SPFEVAL_RRTYPE_A, "192.0.2.1", 0, 0},
     {"h.example", SPFEVAL_RRTYPE_AAAA, "2001:db8::1", 0, 0},
     {"p.example", SPFEVAL_RRTYPE_TXT, "v=spf1 ip4:198.51.100.0/24 -all", 0, 0},
@@ -55,6 +56,46 @@ test_terms_that_mean_the_same_are_removed(void)
                      "removed: Removed \"ip4:192.0.2.9\".\n"
                      "loses-pass: No longer passes, but gets neutral: "
                      "192.0.2.9, 198.51.100.0/24.\n"},
+    };
+
+    check(rows, TAP_COUNT(rows));
+}
+
+/* RFC 7208 section 4.8: without a domain, it is that of the record. */
+static void
+test_own_domain_need_not_be_written(void)
+{
+    static const struct edit_case rows[] = {
+        {.domain = "h.example",
+         .record = "v=spf1 a:H.example -all",
+         .senders = "a",
+         .revokes = true,
+         .expected = "changed: v=spf1 -all\n"
+                     "removed: Removed \"a:H.example\".\n"
+                     "loses-pass: No longer passes, but gets fail: "
+                     "192.0.2.1, 2001:db8::1.\n"},
+        {.domain = "h.example",
+         .record = "v=spf1 mx a:%{d}/24 a//64 -all",
+         .senders = "mx:h.example|a:h.example//64|a/24",
+         .revokes = true,
+         .expected = "changed: v=spf1 -all\n"
+                     "removed: Removed \"mx\".\n"
+                     "removed: Removed \"a:%{d}/24\".\n"
+                     "removed: Removed \"a//64\".\n"
+                     "loses-pass: No longer passes, but gets fail: "
+                     "192.0.2.0/24, 2001:db8::/64.\n"},
+        {.domain = "h.example",
+         .record = "v=spf1 a mx:p.example a/24 -all",
+         .senders = "mx|a/25|a:p.example",
+         .revokes = true,
+         .expected = "unchanged: v=spf1 a mx:p.example a/24 -all\n"
+                     "not-there: The record has no term \"mx\".\n"
+                     "not-there: The record has no term \"a/25\".\n"
+                     "not-there: The record has no term \"a:p.example\".\n"
+                     "still-passes: Still passes, by \"a/24\": "
+                     "192.0.2.0, 192.0.2.2-192.0.2.127.\n"
+                     "still-passes: Still passes, by \"a\": 192.0.2.1, "
+                     "2001:db8::1.\n"},
     };
 
     check(rows, TAP_COUNT(rows));
@@ -175,7 +216,7 @@ test_revoking_gives_back_what_was_authorised(void)
     for (i = 0; i < TAP_COUNT(records); i++) {
         struct edit_case row = {.record = records[i],
                                 .senders = "h.example|ip4:203.0.113.9|"
-                                           "203.0.113.10|mx:h.example"};
+                                           "203.0.113.10|mx:m.example"};
         char changed[512];
         struct walk_case test;
         spfeval_edit *edit;
@@ -205,6 +246,8 @@ main(void)
     static const struct tap_test tests[] = {
         {"terms that mean the same are removed",
          test_terms_that_mean_the_same_are_removed},
+        {"the own domain need not be written",
+         test_own_domain_need_not_be_written},
         {"terms with another meaning stay",
          test_terms_with_another_meaning_stay},
         {"other terms that pass are told of",

@@ -76,7 +76,10 @@ check_fix(const spfeval_lint *found, const struct lint_dns_case *row)
 
     CHECK_INT(get(found, 0).fix != NULL, row->fixed != NULL);
     CHECK_INT(spfeval_lint_print_fixed(found, fixed, sizeof(fixed), &needed),
-              SPFEVAL_OK);
+              get(found, 0).record == NULL ||
+                      strcmp(get(found, 0).code, "SPF-E029") == 0
+                  ? SPFEVAL_ERR_NOT_FOUND
+                  : SPFEVAL_OK);
     if (row->fixed != NULL) {
         CHECK_STR(fixed, needed - 1, row->fixed);
     }

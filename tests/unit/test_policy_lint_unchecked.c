@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is not known is no finding, and is listed. */
+#include <stdio.h>
 #include <string.h>
 
 #include <spfeval/policy.h>
@@ -131,6 +132,47 @@ test_a_given_record_is_examined_as_text(void)
     lint_zone_tear_down(&fixture);
 }
 
+/* A record of others with so many hosts that not all are asked for. */
+static void
+add_crowd(char *lines, size_t size)
+{
+    size_t len = (size_t)snprintf(
+        lines, size,
+        "example.com TXT v=spf1 include:crowd.example.net "
+        "include:near.example.net -all\n"
+        "near.example.net TXT v=spf1 include:far.example.net -all\n"
+        "far.example.net TXT v=spf1 include:gone.example.net -all\n"
+        "crowd.example.net TXT v=spf1");
+    int i;
+
+    for (i = 0; i < 1100; i++) {
+        len +=
+            (size_t)snprintf(lines + len, size - len, " a:h%d.example.net", i);
+    }
+}
+
+static void
+test_hosts_of_others_hide_no_record(void)
+{
+    static char lines[65536];
+    spfeval_unchecked out = {.struct_size = sizeof(out)};
+    struct lint_zone fixture;
+    uint32_t count = 0;
+
+    add_crowd(lines, sizeof(lines));
+    lint_zone_set_up(&fixture, lines);
+    lint_zone_run(&fixture);
+    CHECK_INT(lint_zone_count(&fixture, "SPF-E024"), 1);
+    /* What was not asked is listed, as much as is kept of it. */
+    while (spfeval_lint_get_unchecked(fixture.lint, count, &out) ==
+           SPFEVAL_OK) {
+        CHECK_INT(out.dns_class, SPFEVAL_DNS_UNSET);
+        count++;
+    }
+    CHECK_INT(count, 100);
+    lint_zone_tear_down(&fixture);
+}
+
 int
 main(void)
 {
@@ -140,6 +182,8 @@ main(void)
          test_a_domain_that_fails_has_no_finding},
         {"what was not asked is unchecked",
          test_what_was_not_asked_is_unchecked},
+        {"hosts of others hide no record",
+         test_hosts_of_others_hide_no_record},
         {"a given record is examined as text",
          test_a_given_record_is_examined_as_text},
     };

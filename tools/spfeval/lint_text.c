@@ -237,7 +237,10 @@ call_fixed(const void *what, char *buffer, size_t capacity, size_t *needed)
 void
 lint_add_fixed(struct text *out, const struct lint_view *view)
 {
-    if (printed_add(out, call_fixed, view->fixer) != SPFEVAL_OK) {
+    int status = printed_add(out, call_fixed, view->fixer);
+
+    /* Without a record there is nothing to correct. */
+    if (status != SPFEVAL_OK && status != SPFEVAL_ERR_NOT_FOUND) {
         out->failed = true;
     }
 }
