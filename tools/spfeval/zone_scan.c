@@ -136,10 +136,13 @@ skip_comment(struct zone_scan *scan)
 static bool
 is_behind_word(const struct zone_scan *scan)
 {
-    const struct zone_token *last = scan->tokens + scan->count - 1;
+    const struct zone_token *last;
 
-    return scan->count > 0 && !last->quoted &&
-           last->text + last->len == scan->text + scan->pos;
+    if (scan->count == 0) {
+        return false;
+    }
+    last = &scan->tokens[scan->count - 1];
+    return !last->quoted && last->text + last->len == scan->text + scan->pos;
 }
 
 enum zone_scan_result
