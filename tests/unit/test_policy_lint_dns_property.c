@@ -76,8 +76,8 @@ add_term(struct lines *lines)
         " ip4:0.0.0.0/1",
         " ip4:128.0.0.0/1",
         " include:spf.google.com",
-        " a:0123456789012345678901234567890123456789012345678901234567890123"
-        ".x",
+        (" a:01234567890123456789012345678901234567890123456789"
+         "01234567890123.x"),
         " moo=x"};
     static const char *const hidden[] = {" ptr", " a:%{h}", " exists:%{i}.x"};
     static const char *const wrong[] = {" ipv4:8.8.8.8", " \xff", " a:b c",
