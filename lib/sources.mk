@@ -50,6 +50,7 @@ check_sources = \
 	lib/check/explanation.c lib/check/explanation.h \
 	lib/check/frame.c lib/check/frame.h \
 	lib/check/hints.c lib/check/hints.h \
+	lib/check/hints_learn.c \
 	lib/check/identity.c lib/check/identity.h \
 	lib/check/mech.c lib/check/mech.h \
 	lib/check/mech_addr.c \
@@ -209,6 +210,7 @@ ldns_sources = \
 	lib/ldns/message.c lib/ldns/message.h \
 	lib/ldns/name.c lib/ldns/name.h \
 	lib/ldns/packet.c \
+	lib/ldns/packet_write.c lib/ldns/packet_write.h \
 	lib/ldns/poller.c lib/ldns/poller.h \
 	lib/ldns/question.c lib/ldns/question.h \
 	lib/ldns/random.c lib/ldns/random.h \
@@ -217,7 +219,9 @@ ldns_sources = \
 	lib/ldns/response.c lib/ldns/response.h \
 	lib/ldns/server.c lib/ldns/server.h \
 	lib/ldns/siphash.c lib/ldns/siphash.h \
+	lib/ldns/sockets.c lib/ldns/sockets.h \
 	lib/ldns/stub.c lib/ldns/stub.h \
+	lib/ldns/stub_memory.c \
 	lib/ldns/stub_options.c \
 	lib/ldns/stub_turn.c \
 	lib/ldns/table.c lib/ldns/table.h \

@@ -22,6 +22,7 @@ unit_tests = \
 	tests/unit/test_check_explanation \
 	tests/unit/test_check_frame \
 	tests/unit/test_check_hints \
+	tests/unit/test_check_hints_learn \
 	tests/unit/test_check_identity \
 	tests/unit/test_check_mech \
 	tests/unit/test_check_mech_addr \
@@ -129,8 +130,10 @@ unit_tests = \
 # Those of the second library.
 ldns_unit_tests = \
 	tests/unit/test_ldns_blocking \
+	tests/unit/test_ldns_packet_write \
 	tests/unit/test_ldns_resolv_conf \
 	tests/unit/test_ldns_server \
+	tests/unit/test_ldns_sockets \
 	tests/unit/test_ldns_stub \
 	tests/unit/test_ldns_try_tcp \
 	tests/unit/test_ldns_wire \
@@ -264,6 +267,13 @@ tests_unit_test_why_query_SOURCES = tests/unit/test_why_query.c \
 	tools/why/query.c tools/why/query.h
 tests_unit_test_why_query_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools
 
+# A cache that learns from mails.
+classroom = tests/unit/classroom.c tests/unit/classroom.h
+tests_unit_test_check_hints_SOURCES = tests/unit/test_check_hints.c \
+	$(classroom)
+tests_unit_test_check_hints_learn_SOURCES = \
+	tests/unit/test_check_hints_learn.c $(classroom)
+
 # Against the exported symbols, as a program outside.
 tests_abi_test_abi_numbers_LDADD = tests/support/libsupport.la libspfeval.la \
 	$(CUNIT_LIBS)
@@ -353,8 +363,14 @@ ldns_peer = tests/unit/ldns_peer.c tests/unit/ldns_peer.h
 tests_unit_test_ldns_blocking_SOURCES = tests/unit/test_ldns_blocking.c \
 	$(ldns_peer)
 tests_unit_test_ldns_blocking_LDADD = $(ldns_unit_libraries)
+tests_unit_test_ldns_packet_write_CFLAGS = $(AM_CFLAGS) $(LDNS_CFLAGS)
+tests_unit_test_ldns_packet_write_LDADD = $(ldns_unit_libraries)
 tests_unit_test_ldns_resolv_conf_LDADD = $(ldns_unit_libraries)
 tests_unit_test_ldns_server_LDADD = $(ldns_unit_libraries)
+tests_unit_test_ldns_sockets_SOURCES = tests/unit/test_ldns_sockets.c \
+	$(ldns_peer)
+tests_unit_test_ldns_sockets_CPPFLAGS = $(AM_CPPFLAGS) $(EPOLL_CPPFLAGS)
+tests_unit_test_ldns_sockets_LDADD = $(ldns_unit_libraries)
 tests_unit_test_ldns_stub_SOURCES = tests/unit/test_ldns_stub.c $(ldns_peer)
 tests_unit_test_ldns_stub_LDADD = $(ldns_unit_libraries)
 tests_unit_test_ldns_try_tcp_SOURCES = tests/unit/test_ldns_try_tcp.c \

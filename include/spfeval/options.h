@@ -135,8 +135,9 @@ enum spfeval_prefetch {
      */
     SPFEVAL_PREFETCH_SPEC = 1,
     /**
-     * The same, and in the first burst also what the last evaluation of the
-     * domain needed, if a cache knows it (cache.h).
+     * In the first burst also what earlier evaluations of the domain needed,
+     * for this client's network if mail came from it before; if a cache knows
+     * it (cache.h). Once that does not do, as SPFEVAL_PREFETCH_SPEC.
      */
     SPFEVAL_PREFETCH_GRAPH = 2
 };

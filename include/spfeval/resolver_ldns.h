@@ -4,8 +4,9 @@
  * A stub resolver with its own sockets, in the library libspfeval-ldns.
  *
  * It asks recursive servers, many questions at a time. Each question goes out
- * from a socket of its own with an unpredictable port and identifier; only the
- * true answer to it is taken. libldns reads and writes the packets.
+ * with an unpredictable identifier from an unpredictable port, which no other
+ * question uses at the time; only the true answer to it is taken. libldns
+ * expands the names in packets.
  *
  * Two faces of one engine:
  *
@@ -55,8 +56,9 @@ enum spfeval_stub_option {
      */
     SPFEVAL_STUB_OPTION_EDNS_SIZE = 5,
     /**
-     * The most sockets that are open at a time; further questions wait for
-     * one, in the order in which they were asked. Default 500; 1 to 65535.
+     * The most sockets that are open at a time, which is the most questions
+     * on their way; further ones wait for one, in the order in which they were
+     * asked. Default 500; 1 to 65535.
      */
     SPFEVAL_STUB_OPTION_MAX_SOCKETS = 6,
     /**
@@ -76,11 +78,17 @@ enum spfeval_stub_counter {
     SPFEVAL_STUB_COUNTER_UDP_SENT = 3,
     /** Connections made over TCP. */
     SPFEVAL_STUB_COUNTER_TCP = 4,
-    /** Packets over UDP dropped because they did not answer the question. */
+    /**
+     * Packets over UDP dropped because they did not answer the question of
+     * their socket, or it had none.
+     */
     SPFEVAL_STUB_COUNTER_DROPPED = 5,
     /** Distinct questions in flight or waiting for a socket now. */
     SPFEVAL_STUB_COUNTER_IN_FLIGHT = 6,
-    /** Sockets that are open now. */
+    /**
+     * Sockets that are open now: with those that had their answer and wait for
+     * a further question, while others are in flight. 0 when none is.
+     */
     SPFEVAL_STUB_COUNTER_SOCKETS = 7
 };
 

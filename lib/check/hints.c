@@ -6,6 +6,30 @@
 #include "check/check.h"
 
 /*
+ * Eight octets at a time. Who finds two records with one mark gains that we ask
+ * too much or too late for a domain of his own.
+ */
+uint32_t
+spfe_record_mark(const struct spfeval_record *record)
+{
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    struct spfe_text text = record->text;
+    uint64_t mark = text.len;
+    uint64_t word;
+    uint32_t at;
+
+    for (at = 0; text.len - at >= sizeof(word); at += sizeof(word)) {
+        memcpy(&word, text.ptr + at, sizeof(word));
+        mark = (mark ^ word) * odd;
+        mark ^= mark >> 32;
+    }
+    for (; at < text.len; at++) {
+        mark = (mark ^ (uint8_t)text.ptr[at]) * odd;
+    }
+    return (uint32_t)(mark >> 32) | 1;
+}
+
+/*
  * Is a frame's domain the same for each mail of the checked domain? It is when
  * the terms that lead to it use no macros but the domain itself.
  */
@@ -42,8 +66,10 @@ from_term(const struct spfe_frame *frame, uint32_t index,
     out->domain = frame->domain;
     out->spec = spfe_record_slice(frame->record, term->argument.offset,
                                   term->argument.len);
+    out->record = spfe_record_mark(frame->record);
     out->expands = term->argument.expands;
     out->macros = term->argument.macros;
+    out->misses = 0;
     return true;
 }
 
@@ -59,8 +85,10 @@ from_host(const struct spfe_event *event, struct spfe_hint *out)
     out->domain = event->lookup->query.name;
     out->spec.ptr = "";
     out->spec.len = 0;
+    out->record = 0;
     out->expands = false;
     out->macros = 0;
+    out->misses = 0;
     return true;
 }
 
@@ -95,9 +123,8 @@ from_lookup(const struct spfe_event *event, struct spfe_hint *out)
     }
 }
 
-/* False when the event has nothing that the next evaluation can ask. */
-static bool
-from_event(const struct spfe_event *event, struct spfe_hint *out)
+bool
+spfe_hint_of(const struct spfe_event *event, struct spfe_hint *out)
 {
     const struct spfe_frame *frame = event->frame;
 
@@ -118,25 +145,6 @@ from_event(const struct spfe_event *event, struct spfe_hint *out)
     }
 }
 
-/* What the hints of a check take. */
-static uint32_t
-measure(const struct spfe_trace *trace, size_t *octets)
-{
-    uint32_t count = 0;
-    uint32_t i;
-
-    *octets = 0;
-    for (i = 0; i < trace->count; i++) {
-        struct spfe_hint hint;
-
-        if (from_event(spfe_trace_get(trace, i), &hint)) {
-            count++;
-            *octets += (size_t)hint.domain.len + 1 + hint.spec.len + 1;
-        }
-    }
-    return count;
-}
-
 /* Copy a text to where *at points, with a NUL. */
 static void
 move_text(struct spfe_text *text, char **at)
@@ -149,43 +157,47 @@ move_text(struct spfe_text *text, char **at)
     *at += text->len + 1;
 }
 
-bool
-spfe_hints_learn(const struct spfeval_check *check, const struct spfe_mem *mem,
-                 struct spfe_shared **out)
+static size_t
+size_of_text(const struct spfe_hints *hints)
 {
-    const struct spfe_trace *trace = &check->trace;
-    struct spfe_shared *shared;
-    struct spfe_hints *hints;
-    size_t octets;
-    uint32_t count = measure(trace, &octets);
+    size_t size = 0;
+    uint32_t i;
+
+    for (i = 0; i < hints->count; i++) {
+        size += (size_t)hints->items[i].domain.len + 1 +
+                hints->items[i].spec.len + 1;
+    }
+    return size;
+}
+
+/* Routes come first: they want the widest alignment. */
+struct spfe_shared *
+spfe_hints_pack(const struct spfe_hints *hints, const struct spfe_mem *mem)
+{
+    size_t routes_size = hints->route_count * sizeof(*hints->routes);
+    size_t items_size = hints->count * sizeof(*hints->items);
+    struct spfe_shared *shared = spfe_shared_new(
+        mem, sizeof(*hints) + routes_size + items_size + size_of_text(hints));
+    struct spfe_hints *out;
     uint32_t i;
     char *at;
 
-    *out = NULL;
-    if (count == 0) {
-        return true;
-    }
-    shared = spfe_shared_new(mem, sizeof(*hints) +
-                                      count * sizeof(*hints->items) + octets);
     if (shared == NULL) {
-        return false;
+        return NULL;
     }
-    hints = (struct spfe_hints *)(void *)spfe_shared_room(shared);
-    hints->items = (struct spfe_hint *)(void *)(hints + 1);
-    hints->count = 0;
-    at = (char *)(hints->items + count);
-    for (i = 0; i < trace->count; i++) {
-        struct spfe_hint *hint = &hints->items[hints->count];
-        struct spfe_hint found;
-
-        if (from_event(spfe_trace_get(trace, i), &found)) {
-            *hint = found;
-            move_text(&hint->domain, &at);
-            move_text(&hint->spec, &at);
-            hints->count++;
-        }
+    out = (struct spfe_hints *)(void *)spfe_shared_room(shared);
+    *out = *hints;
+    out->routes = (struct spfe_route *)(void *)(out + 1);
+    out->items = (struct spfe_hint *)(void *)(out->routes + out->route_count);
+    at = (char *)(out->items + out->count);
+    if (routes_size > 0) {
+        memcpy(out->routes, hints->routes, routes_size);
     }
-    shared->parsed = hints;
-    *out = shared;
-    return true;
+    for (i = 0; i < out->count; i++) {
+        out->items[i] = hints->items[i];
+        move_text(&out->items[i].domain, &at);
+        move_text(&out->items[i].spec, &at);
+    }
+    shared->parsed = out;
+    return shared;
 }

@@ -261,6 +261,10 @@ spfe_prefetch_advance(struct spfeval_check *check)
         check->state != SPFE_STATE_EVALUATING) {
         return;
     }
+    /* As long as hints are right, they are better than a guess. */
+    if (check->frame->waiting->expected) {
+        return;
+    }
     for (lookup = check->lookups.first;
          lookup != NULL && spfe_ahead_has_room(check); lookup = lookup->next) {
         size_t before = check->arena.used;
@@ -273,7 +277,7 @@ spfe_prefetch_advance(struct spfeval_check *check)
     }
 }
 
-/* --- names that the last evaluation needed ------------------------------- */
+/* --- names that evaluations needed before -------------------------------- */
 
 static void
 ask_hint(struct spfeval_check *check, const struct spfe_hint *hint)
@@ -312,12 +316,25 @@ ask_hint(struct spfeval_check *check, const struct spfe_hint *hint)
     spfe_ahead_ask(check, type, target, leads_to);
 }
 
+/* What was asked until now is what hints foretell. */
+static void
+expect_all(struct spfeval_check *check)
+{
+    struct spfe_lookup *lookup;
+
+    for (lookup = check->lookups.first; lookup != NULL;
+         lookup = lookup->next) {
+        lookup->expected = true;
+    }
+}
+
 void
 spfe_prefetch_hints(struct spfeval_check *check)
 {
     const struct spfe_hint_source *source = &check->hint_source;
     const struct spfe_hints *hints;
     size_t before = check->arena.used;
+    uint64_t needed;
     uint32_t i;
 
     if (check->options->prefetch != SPFEVAL_PREFETCH_GRAPH ||
@@ -330,10 +347,14 @@ spfe_prefetch_hints(struct spfeval_check *check)
         return;
     }
     hints = check->hints->parsed;
+    needed = spfe_hints_needed(hints, &check->values.client);
     check->ahead_allowed += hints->count;
     for (i = 0; i < hints->count; i++) {
         const struct spfe_hint *hint = &hints->items[i];
 
+        if ((needed >> i & 1) == 0) {
+            continue;
+        }
         if (hint->kind == SPFE_HINT_REVERSE) {
             ask_reverse(check);
         } else if (!is_skipped(check, hint->macros)) {
@@ -341,4 +362,5 @@ spfe_prefetch_hints(struct spfeval_check *check)
         }
     }
     spfe_ahead_grant(check, before);
+    expect_all(check);
 }

@@ -11,12 +11,12 @@
 #include "check/check.h"
 
 /*
- * Ask what the answers that are there determine. To be called when evaluation
- * has to wait.
+ * Ask what the answers that are there determine, unless all goes as hints say.
+ * To be called when evaluation has to wait.
  */
 void spfe_prefetch_advance(struct spfeval_check *check);
 
-/* Ask what the last evaluation of the same domain needed (check/hints.h). */
+/* Ask what evaluations of the same domain needed (check/hints.h). */
 void spfe_prefetch_hints(struct spfeval_check *check);
 
 #endif

@@ -15,21 +15,6 @@ struct found {
     struct spfe_name dname_owner;
 };
 
-int
-spfe_alias_owns(const struct spfe_message *message,
-                const struct spfe_record_frame *record,
-                const struct spfe_name *name, bool *out)
-{
-    struct spfe_name owner;
-    size_t end;
-    int status = spfe_wire_name(message, record->owner, &owner, &end);
-
-    if (status == SPFEVAL_OK) {
-        *out = spfe_name_equal(&owner, name);
-    }
-    return status;
-}
-
 void
 spfe_alias_note_ttl(struct spfe_alias_chain *chain, uint32_t ttl)
 {
@@ -65,17 +50,13 @@ note_record(const struct spfe_message *message,
             const struct spfe_record_frame *record,
             const struct spfe_name *name, uint16_t type, struct found *found)
 {
-    bool is_there;
-    int status;
-
     if (record->type == SPFE_TYPE_DNAME) {
         return note_dname(message, record, name, found);
     }
     if (record->type != type && record->type != SPFEVAL_RRTYPE_CNAME) {
         return SPFEVAL_OK;
     }
-    status = spfe_alias_owns(message, record, name, &is_there);
-    if (status == SPFEVAL_OK && is_there) {
+    if (spfe_message_name_is(message, record->owner, name)) {
         if (record->type == type) {
             found->records = true;
         } else if (!found->cname) {
@@ -83,7 +64,7 @@ note_record(const struct spfe_message *message,
             found->alias = *record;
         }
     }
-    return status;
+    return SPFEVAL_OK;
 }
 
 static int

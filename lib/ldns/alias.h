@@ -30,11 +30,6 @@ int spfe_alias_follow(const struct spfe_message *message,
                       const struct spfe_name *name, uint16_t type,
                       struct spfe_alias_chain *out);
 
-/* Is this name the owner? SPFEVAL_OK, _ERR_SYNTAX or _ERR_NOMEM. */
-int spfe_alias_owns(const struct spfe_message *message,
-                    const struct spfe_record_frame *record,
-                    const struct spfe_name *name, bool *out);
-
 /* Keep the smallest time to live. */
 void spfe_alias_note_ttl(struct spfe_alias_chain *chain, uint32_t ttl);
 

@@ -3,47 +3,45 @@
 
 #include <string.h>
 
-int
-spfe_flight_new(const struct spfe_memory *memory,
-                const struct spfe_question *question,
-                const struct spfe_flight_plan *plan, spfeval_answer *answer,
-                struct spfe_flight **out)
+/* All but what it asks and its answer. */
+static void
+start_over(struct spfe_flight *flight)
 {
-    struct spfe_flight *flight = spfe_memory_alloc(memory, sizeof(*flight));
+    struct spfe_flight fresh = {
+        .state = SPFE_FLIGHT_QUEUED,
+        .own_answer = flight->own_answer,
+    };
 
-    if (flight == NULL) {
-        return SPFEVAL_ERR_NOMEM;
-    }
-    memset(flight, 0, sizeof(*flight));
+    *flight = fresh;
     spfe_list_init(&flight->link);
     spfe_list_init(&flight->node.link);
     spfe_list_init(&flight->waiters);
-    flight->state = SPFE_FLIGHT_QUEUED;
+}
+
+int
+spfe_flight_init(const struct spfe_memory *memory, struct spfe_flight *flight,
+                 const struct spfe_question *question,
+                 const struct spfe_flight_plan *plan, spfeval_answer *answer)
+{
+    start_over(flight);
     flight->question = *question;
     flight->plan = *plan;
     flight->use_tcp = plan->tcp_only;
-    flight->slot.fd = -1;
     flight->alone = answer != NULL;
-    flight->answer = answer;
-    if (answer == NULL &&
-        spfeval_answer_new(&memory->table, &flight->answer) != SPFEVAL_OK) {
-        spfe_memory_free(memory, flight);
+    if (answer == NULL && flight->own_answer == NULL &&
+        spfeval_answer_new(&memory->table, &flight->own_answer) !=
+            SPFEVAL_OK) {
         return SPFEVAL_ERR_NOMEM;
     }
-    *out = flight;
+    flight->answer = answer == NULL ? flight->own_answer : answer;
     return SPFEVAL_OK;
 }
 
 void
 spfe_flight_free(const struct spfe_memory *memory, struct spfe_flight *flight)
 {
-    if (flight == NULL) {
-        return;
-    }
     spfe_flight_drop_reply(memory, flight);
-    if (!flight->alone) {
-        spfeval_answer_free(flight->answer);
-    }
+    spfeval_answer_free(flight->own_answer);
     spfe_memory_free(memory, flight);
 }
 

@@ -11,10 +11,9 @@
 
 #include "ldns/list.h"
 #include "ldns/memory.h"
-#include "ldns/poller.h"
 #include "ldns/question.h"
+#include "ldns/sockets.h"
 #include "ldns/table.h"
-#include "ldns/wire.h"
 
 enum spfe_flight_state {
     SPFE_FLIGHT_QUEUED = 1, /* waits for a socket */
@@ -58,24 +57,22 @@ struct spfe_flight {
     bool answered;   /* the answer holds what a server said */
     bool nomem;      /* an answer could not be read for lack of memory */
 
-    /* The try in progress. */
-    struct spfe_poll_slot slot;
+    /* The try in progress; from these the query is written. */
+    struct spfe_socket *socket; /* NULL for none */
     int64_t deadline;
-    uint32_t turn; /* of the stub, in which packets were dropped last */
-    uint32_t drops;
     uint16_t id;
     bool with_edns;
 
-    /* TCP: the query with its length, and the reply likewise. */
-    uint8_t query[SPFE_LENGTH_OCTETS + SPFE_WIRE_QUERY_MAX];
-    size_t query_len;
+    /* TCP: what of the query was sent, and the reply with its length. */
     size_t sent;
     uint8_t reply_length[SPFE_LENGTH_OCTETS];
     uint8_t *reply; /* NULL until its length is known */
     size_t reply_len;
     size_t received;
+    bool was_large; /* one was larger than what comes over UDP */
 
     spfeval_answer *answer;
+    spfeval_answer *own_answer; /* NULL, or kept with the memory */
 };
 
 struct spfe_waiter {
@@ -89,15 +86,16 @@ struct spfe_waiter {
 };
 
 /*
- * Make a flight in no list. answer is borrowed, or NULL for one of its own.
- * SPFEVAL_OK or SPFEVAL_ERR_NOMEM.
+ * Begin a flight in no list, in memory that is zeroed or was one before. answer
+ * is borrowed, or NULL for one of its own. SPFEVAL_OK or SPFEVAL_ERR_NOMEM.
  */
-int spfe_flight_new(const struct spfe_memory *memory,
-                    const struct spfe_question *question,
-                    const struct spfe_flight_plan *plan,
-                    spfeval_answer *answer, struct spfe_flight **out);
+int spfe_flight_init(const struct spfe_memory *memory,
+                     struct spfe_flight *flight,
+                     const struct spfe_question *question,
+                     const struct spfe_flight_plan *plan,
+                     spfeval_answer *answer);
 
-/* It is in no list, has no socket and no waiters. May be NULL. */
+/* It is in no list, and has no socket and no waiters. */
 void spfe_flight_free(const struct spfe_memory *memory,
                       struct spfe_flight *flight);
 

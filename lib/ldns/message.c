@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "ldns/message.h"
 
-#include "ldns/name.h"
-
 enum {
     LABEL_POINTER = 0xC0, /* RFC 1035 section 4.1.4 */
     MOST_POINTERS = 127,  /* a name of 255 octets has no more labels */
@@ -79,6 +77,59 @@ spfe_message_skip_name(const struct spfe_message *message, size_t at,
             return false;
         }
         at = spfe_message_u16(message, at) & 0x3FFF;
+    }
+    return false;
+}
+
+/* Is it this one, which ends with the root? */
+static bool
+is_name(const struct spfe_message *message, size_t at, const uint8_t *name,
+        size_t name_len)
+{
+    size_t done = 0; /* octets of the name that were compared */
+    unsigned pointers = 0;
+
+    while (pointers <= MOST_POINTERS) {
+        uint8_t octet = message->octets[at];
+        size_t field = 1 + (size_t)octet;
+
+        if (octet >= LABEL_POINTER) {
+            at = spfe_message_u16(message, at) & 0x3FFF;
+            pointers++;
+            continue;
+        }
+        if (field > name_len - done ||
+            !spfe_name_equal_octets(message->octets + at, name + done,
+                                    field)) {
+            return false;
+        }
+        at += field;
+        done += field;
+        if (done == name_len) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+spfe_message_name_is(const struct spfe_message *message, size_t at,
+                     const struct spfe_name *name)
+{
+    return is_name(message, at, name->octets, name->len);
+}
+
+bool
+spfe_message_name_holds(const struct spfe_message *message, size_t at,
+                        const struct spfe_name *name)
+{
+    size_t from = 0;
+
+    while (from < name->len) {
+        if (is_name(message, at, name->octets + from, name->len - from)) {
+            return true;
+        }
+        from += 1 + (size_t)name->octets[from];
     }
     return false;
 }

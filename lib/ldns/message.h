@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ldns/name.h"
+
 enum {
     SPFE_MESSAGE_HEADER = 12, /* octets */
     SPFE_MESSAGE_MAX = 65535, /* RFC 1035 section 4.2.2 */
@@ -74,6 +76,18 @@ uint32_t spfe_message_u32(const struct spfe_message *message, size_t at);
  */
 bool spfe_message_skip_name(const struct spfe_message *message, size_t at,
                             size_t *end);
+
+/*
+ * Is the name at an offset this one, without case (RFC 4343)? It is one that
+ * spfe_message_skip_name() steps over, as each owner is that
+ * spfe_message_next() gives.
+ */
+bool spfe_message_name_is(const struct spfe_message *message, size_t at,
+                          const struct spfe_name *name);
+
+/* Is this name equal to the one at such an offset, or below it? */
+bool spfe_message_name_holds(const struct spfe_message *message, size_t at,
+                             const struct spfe_name *name);
 
 /* Begin before the first record. */
 struct spfe_record_walk spfe_message_walk(const struct spfe_message *message);

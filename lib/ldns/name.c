@@ -16,21 +16,20 @@ bool
 spfe_name_set_text(struct spfe_name *name, const char *text, size_t len)
 {
     size_t begin = 0; /* of the label, in text */
-    size_t i;
 
     if (len == 0 || len > TEXT_MAX || memchr(text, '\0', len) != NULL) {
         return false;
     }
-    for (i = 0; i <= len; i++) {
-        if (i < len && text[i] != '.') {
-            name->octets[i + 1] = (uint8_t)text[i];
-            continue;
-        }
-        if (i == begin || i - begin > SPFE_NAME_LABEL_MAX) {
+    memcpy(name->octets + 1, text, len);
+    while (begin <= len) {
+        const char *dot = memchr(text + begin, '.', len - begin);
+        size_t end = dot == NULL ? len : (size_t)(dot - text);
+
+        if (end == begin || end - begin > SPFE_NAME_LABEL_MAX) {
             return false;
         }
-        name->octets[begin] = (uint8_t)(i - begin);
-        begin = i + 1;
+        name->octets[begin] = (uint8_t)(end - begin);
+        begin = end + 1;
     }
     name->octets[len + 1] = 0;
     name->len = len + 2;
@@ -66,12 +65,14 @@ spfe_name_print(const struct spfe_name *name, char out[SPFE_NAME_TEXT_SIZE])
     return len;
 }
 
-/* The lengths of labels are below 'A', so they are compared along. */
-static bool
-equal_octets(const uint8_t *a, const uint8_t *b, size_t len)
+bool
+spfe_name_equal_octets(const uint8_t *a, const uint8_t *b, size_t len)
 {
     size_t i;
 
+    if (memcmp(a, b, len) == 0) { /* as most servers echo it */
+        return true;
+    }
     for (i = 0; i < len; i++) {
         if (lower(a[i]) != lower(b[i])) {
             return false;
@@ -83,15 +84,38 @@ equal_octets(const uint8_t *a, const uint8_t *b, size_t len)
 bool
 spfe_name_equal(const struct spfe_name *a, const struct spfe_name *b)
 {
-    return a->len == b->len && equal_octets(a->octets, b->octets, a->len);
+    return a->len == b->len &&
+           spfe_name_equal_octets(a->octets, b->octets, a->len);
+}
+
+/*
+ * Of eight octets at a time: one from 'A' to 'Z' has its top bit clear, and has
+ * it set after 0x80 - 'A' is added, but not after 0x7F - 'Z' is. That bit,
+ * moved to 0x20, is what makes it lower.
+ */
+static uint64_t
+lower_word(uint64_t word)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t low = word & (each * 0x7F);
+    uint64_t from_a = low + each * (0x80 - 'A');
+    uint64_t behind_z = low + each * (0x7F - 'Z');
+
+    return word | ((from_a & ~behind_z & ~word & (each * 0x80)) >> 2);
 }
 
 size_t
 spfe_name_copy_lower(const struct spfe_name *name, uint8_t out[SPFE_NAME_MAX])
 {
+    uint64_t word;
     size_t i;
 
-    for (i = 0; i < name->len; i++) {
+    for (i = 0; name->len - i >= sizeof(word); i += sizeof(word)) {
+        memcpy(&word, name->octets + i, sizeof(word));
+        word = lower_word(word);
+        memcpy(out + i, &word, sizeof(word));
+    }
+    for (; i < name->len; i++) {
         out[i] = lower(name->octets[i]);
     }
     return name->len;
@@ -107,7 +131,8 @@ spfe_name_is_within(const struct spfe_name *name,
         at += 1 + (size_t)name->octets[at];
     }
     return name->len - at == ancestor->len &&
-           equal_octets(name->octets + at, ancestor->octets, ancestor->len);
+           spfe_name_equal_octets(name->octets + at, ancestor->octets,
+                                  ancestor->len);
 }
 
 bool

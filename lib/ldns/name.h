@@ -38,6 +38,9 @@ size_t spfe_name_print(const struct spfe_name *name,
 /* Without case (RFC 4343). */
 bool spfe_name_equal(const struct spfe_name *a, const struct spfe_name *b);
 
+/* So many octets of names: labels with their lengths, which are below 'A'. */
+bool spfe_name_equal_octets(const uint8_t *a, const uint8_t *b, size_t len);
+
 /* Copy the octets in lower case; returns the length. */
 size_t spfe_name_copy_lower(const struct spfe_name *name,
                             uint8_t out[SPFE_NAME_MAX]);

@@ -6,7 +6,6 @@
 #include "ldns/alias.h"
 #include "ldns/message.h"
 #include "ldns/record_data.h"
-#include "ldns/wire.h"
 
 enum { RCODE_FORMERR = 1, RCODE_NXDOMAIN = 3, RCODE_NOTIMP = 4 };
 enum { RCODE_BADVERS = 16 };    /* RFC 6891 section 9 */
@@ -35,9 +34,7 @@ check_question(struct reading *reading)
 {
     const struct spfe_expected *expected = reading->expected;
     struct spfe_message *message = &reading->message;
-    struct spfe_name name;
     size_t at;
-    int status;
 
     if (!message->is_response || message->opcode != 0 ||
         (!expected->any_id && message->id != expected->id)) {
@@ -49,12 +46,9 @@ check_question(struct reading *reading)
     if (message->count[SPFE_SECTION_QUESTION] != 1) {
         return SPFE_RESPONSE_FOREIGN;
     }
-    status = spfe_wire_name(message, SPFE_MESSAGE_HEADER, &name, &at);
-    if (status == SPFEVAL_ERR_NOMEM) {
-        return SPFE_RESPONSE_NOMEM;
-    }
-    if (status != SPFEVAL_OK || message->len - at < 4 ||
-        !spfe_name_equal(&name, expected->name) ||
+    if (!spfe_message_skip_name(message, SPFE_MESSAGE_HEADER, &at) ||
+        message->len - at < 4 ||
+        !spfe_message_name_is(message, SPFE_MESSAGE_HEADER, expected->name) ||
         spfe_message_u16(message, at) != expected->type ||
         spfe_message_u16(message, at + 2) != SPFE_CLASS_IN) {
         return SPFE_RESPONSE_FOREIGN;
@@ -108,7 +102,6 @@ add_records(struct reading *reading)
     struct spfe_alias_chain *chain = &reading->chain;
     struct spfe_record_walk walk = spfe_message_walk(message);
     struct spfe_record_frame record;
-    bool is_there;
     int status = SPFEVAL_OK;
 
     while (status == SPFEVAL_OK &&
@@ -118,8 +111,7 @@ add_records(struct reading *reading)
             record.type != reading->expected->type) {
             continue;
         }
-        status = spfe_alias_owns(message, &record, &chain->end, &is_there);
-        if (status == SPFEVAL_OK && is_there) {
+        if (spfe_message_name_is(message, record.owner, &chain->end)) {
             spfe_alias_note_ttl(chain, record.ttl);
             status = spfe_record_data_add(message, &record, reading->answer);
         }
@@ -131,36 +123,29 @@ add_records(struct reading *reading)
  * RFC 2308 section 5: without the SOA record of a zone that holds the name, the
  * answer is not to be kept.
  */
-static int
-find_negative_ttl(struct reading *reading, bool *out)
+static bool
+find_negative_ttl(struct reading *reading)
 {
     const struct spfe_message *message = &reading->message;
     struct spfe_alias_chain *chain = &reading->chain;
     struct spfe_record_walk walk = spfe_message_walk(message);
     struct spfe_record_frame record;
-    struct spfe_name owner;
+    bool found = false;
     uint32_t minimum;
-    size_t end;
-    int status;
 
-    *out = false;
     while (spfe_message_next(message, &walk, &record) > 0) {
         if (record.section != SPFE_SECTION_AUTHORITY ||
             record.type != SPFE_TYPE_SOA || record.rclass != SPFE_CLASS_IN ||
             !spfe_record_data_soa_minimum(message, &record, &minimum)) {
             continue;
         }
-        status = spfe_wire_name(message, record.owner, &owner, &end);
-        if (status != SPFEVAL_OK) {
-            return status;
-        }
-        if (spfe_name_is_within(&chain->end, &owner)) {
+        if (spfe_message_name_holds(message, record.owner, &chain->end)) {
             spfe_alias_note_ttl(chain, record.ttl);
             spfe_alias_note_ttl(chain, minimum);
-            *out = true;
+            found = true;
         }
     }
-    return SPFEVAL_OK;
+    return found;
 }
 
 /* RCODE 0 or 3: what stands at the end of the chain of aliases. */
@@ -180,7 +165,7 @@ read_answer(struct reading *reading)
     }
     spfeval_answer_set_aliases(reading->answer, reading->chain.aliases);
     if (reading->rcode == RCODE_NXDOMAIN || !reading->chain.has_records) {
-        status = find_negative_ttl(reading, &has_ttl);
+        has_ttl = find_negative_ttl(reading);
     } else {
         status = add_records(reading);
     }

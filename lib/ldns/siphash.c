@@ -8,15 +8,25 @@ struct state {
     uint64_t v3;
 };
 
-static uint64_t
+static inline uint64_t
 rotate(uint64_t value, unsigned bits)
 {
     return value << bits | value >> (64 - bits);
 }
 
-/* Up to 8 octets, the first one lowest. */
-static uint64_t
-load(const uint8_t *octets, size_t len)
+/* 8 octets, the first one lowest; one load where the machine has that order. */
+static inline uint64_t
+load(const uint8_t *octets)
+{
+    return (uint64_t)octets[0] | (uint64_t)octets[1] << 8 |
+           (uint64_t)octets[2] << 16 | (uint64_t)octets[3] << 24 |
+           (uint64_t)octets[4] << 32 | (uint64_t)octets[5] << 40 |
+           (uint64_t)octets[6] << 48 | (uint64_t)octets[7] << 56;
+}
+
+/* Fewer than 8. */
+static inline uint64_t
+load_rest(const uint8_t *octets, size_t len)
 {
     uint64_t value = 0;
     size_t i;
@@ -27,7 +37,7 @@ load(const uint8_t *octets, size_t len)
     return value;
 }
 
-static void
+static inline void
 mix(struct state *s)
 {
     s->v0 += s->v1;
@@ -42,7 +52,7 @@ mix(struct state *s)
     s->v2 = rotate(s->v2, 32);
 }
 
-static void
+static inline void
 add(struct state *s, uint64_t word)
 {
     s->v3 ^= word;
@@ -54,8 +64,8 @@ uint64_t
 spfe_siphash(const uint8_t key[SPFE_SIPHASH_KEY], const uint8_t *octets,
              size_t len)
 {
-    uint64_t k0 = load(key, 8);
-    uint64_t k1 = load(key + 8, 8);
+    uint64_t k0 = load(key);
+    uint64_t k1 = load(key + 8);
     struct state s = {
         .v0 = k0 ^ UINT64_C(0x736f6d6570736575),
         .v1 = k1 ^ UINT64_C(0x646f72616e646f6d),
@@ -65,9 +75,9 @@ spfe_siphash(const uint8_t key[SPFE_SIPHASH_KEY], const uint8_t *octets,
     size_t at;
 
     for (at = 0; len - at >= 8; at += 8) {
-        add(&s, load(octets + at, 8));
+        add(&s, load(octets + at));
     }
-    add(&s, load(octets + at, len - at) | (uint64_t)len << 56);
+    add(&s, load_rest(octets + at, len - at) | (uint64_t)len << 56);
     s.v2 ^= 0xff;
     mix(&s);
     mix(&s);

@@ -61,6 +61,9 @@ spfeval_stub_new(const spfeval_allocator *allocator, spfeval_stub **out)
     spfe_list_init(&stub->queue);
     spfe_list_init(&stub->waiting);
     spfe_list_init(&stub->answers);
+    spfe_list_init(&stub->spare_flights);
+    spfe_list_init(&stub->spare_waiters);
+    spfe_sockets_init(&stub->sockets);
     spfe_stub_set_defaults(stub);
     status = set_up(stub);
     if (status != SPFEVAL_OK) {
@@ -85,7 +88,7 @@ free_waiter(struct spfeval_stub *stub, struct spfe_waiter *waiter)
 
     spfe_list_remove(&waiter->link);
     spfe_table_remove(&stub->users, &waiter->node);
-    spfe_memory_free(&stub->memory, waiter);
+    spfe_stub_put_waiter(stub, waiter);
     flight->waiter_count--;
     return flight;
 }
@@ -125,7 +128,9 @@ spfeval_stub_free(spfeval_stub *stub)
             spfe_stub_drop(stub, flight);
         }
     }
-    spfe_flight_free(&stub->memory, stub->lent);
+    spfe_stub_put_flight(stub, stub->lent);
+    spfe_stub_free_spare(stub);
+    spfe_sockets_clear(stub);
     spfeval_resolver_free(stub->resolver);
     spfe_table_clear(&stub->users);
     spfe_table_clear(&stub->flights);
@@ -163,14 +168,14 @@ spfe_stub_new_flight(struct spfeval_stub *stub,
     size_t flights = stub->flights.count + 2;
     uint32_t most = spfe_stub_option(stub, SPFEVAL_STUB_OPTION_MAX_SOCKETS);
     struct spfe_flight_plan plan;
-    int status = spfe_poller_reserve(
-        &stub->poller, flights < most ? (uint32_t)flights : most);
+    int status =
+        spfe_sockets_reserve(stub, flights < most ? (uint32_t)flights : most);
 
     if (status != SPFEVAL_OK) {
         return status;
     }
     plan = make_plan(stub);
-    return spfe_flight_new(&stub->memory, question, &plan, answer, out);
+    return spfe_stub_get_flight(stub, question, &plan, answer, out);
 }
 
 static struct spfe_flight *
@@ -248,18 +253,17 @@ spfeval_stub_ask(spfeval_stub *stub, int type, const char *name,
     if (stub->server_count == 0) {
         return SPFEVAL_ERR_STATE;
     }
-    waiter = spfe_memory_alloc(&stub->memory, sizeof(*waiter));
+    waiter = spfe_stub_get_waiter(stub);
     if (waiter == NULL) {
         return SPFEVAL_ERR_NOMEM;
     }
     stub->now = spfe_stub_clock();
-    memset(waiter, 0, sizeof(*waiter));
     waiter->user_data = user_data;
     waiter->number = number;
     waiter->asked_at = stub->now;
     status = ask(stub, &question, waiter);
     if (status != SPFEVAL_OK) {
-        spfe_memory_free(&stub->memory, waiter);
+        spfe_stub_put_waiter(stub, waiter);
     }
     return status;
 }
@@ -293,6 +297,7 @@ spfeval_stub_cancel(spfeval_stub *stub, void *user_data)
     }
     stub->now = spfe_stub_clock();
     spfe_stub_start_queued(stub);
+    spfe_sockets_rest(stub);
     return count;
 }
 
@@ -302,29 +307,38 @@ spfeval_stub_get_fd(const spfeval_stub *stub)
     return stub == NULL ? -1 : spfe_poller_fd(&stub->poller);
 }
 
+static void
+list_fd(const struct spfe_socket *socket, spfeval_stub_fd *out)
+{
+    out->fd = socket->slot.fd;
+    out->events = socket->slot.events;
+}
+
 int
 spfeval_stub_get_fds(const spfeval_stub *stub, spfeval_stub_fd *fds,
                      size_t capacity, size_t *needed)
 {
+    const struct spfe_sockets *sockets;
     struct spfe_list *at;
     size_t count = 0;
+    uint32_t i;
 
     if (stub == NULL || (fds == NULL && capacity > 0)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
+    sockets = &stub->sockets;
     if (needed != NULL) {
-        *needed = stub->sockets;
+        *needed = sockets->open;
     }
-    if (stub->sockets > capacity) {
+    if (sockets->open > capacity) {
         return SPFEVAL_ERR_BUFFER;
     }
     for (at = stub->waiting.next; at != &stub->waiting; at = at->next) {
-        const struct spfe_flight *flight =
-            SPFE_LIST_ENTRY(at, struct spfe_flight, link);
-
-        fds[count].fd = flight->slot.fd;
-        fds[count].events = flight->slot.events;
-        count++;
+        list_fd(SPFE_LIST_ENTRY(at, struct spfe_flight, link)->socket,
+                &fds[count++]);
+    }
+    for (i = 0; i < sockets->idle_count; i++) {
+        list_fd(sockets->idle[i], &fds[count++]);
     }
     return SPFEVAL_OK;
 }
@@ -332,15 +346,12 @@ spfeval_stub_get_fds(const spfeval_stub *stub, spfeval_stub_fd *fds,
 int32_t
 spfeval_stub_get_timeout(const spfeval_stub *stub)
 {
-    uint32_t most;
-
     if (stub == NULL) {
         return -1;
     }
-    most = spfe_stub_option(stub, SPFEVAL_STUB_OPTION_MAX_SOCKETS);
     if (!spfe_list_is_empty(&stub->answers) ||
         (!spfe_list_is_empty(&stub->queue) && !stub->starved &&
-         stub->sockets < most)) {
+         spfe_sockets_has_room(stub))) {
         return 0;
     }
     return spfe_stub_until_deadline(stub, spfe_stub_clock());
@@ -362,7 +373,7 @@ spfeval_stub_next_answer(spfeval_stub *stub, spfeval_stub_answer *out)
         return SPFEVAL_ERR_ARGUMENT;
     }
     if (stub->lent != NULL && stub->lent->waiter_count == 0) {
-        spfe_flight_free(&stub->memory, stub->lent);
+        spfe_stub_put_flight(stub, stub->lent);
     }
     stub->lent = NULL;
     if (spfe_list_is_empty(&stub->answers)) {
@@ -375,6 +386,7 @@ spfeval_stub_next_answer(spfeval_stub *stub, spfeval_stub_answer *out)
     flight = free_waiter(stub, waiter);
     out->answer = flight->answer;
     stub->lent = flight;
+    spfe_sockets_rest(stub);
     return SPFEVAL_OK;
 }
 
@@ -388,7 +400,7 @@ spfeval_stub_get_counter(const spfeval_stub *stub, int counter)
     case SPFEVAL_STUB_COUNTER_IN_FLIGHT:
         return stub->flights.count;
     case SPFEVAL_STUB_COUNTER_SOCKETS:
-        return stub->sockets;
+        return stub->sockets.open;
     default:
         return stub->counters[counter];
     }

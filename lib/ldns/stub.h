@@ -23,6 +23,7 @@
 #include "ldns/poller.h"
 #include "ldns/random.h"
 #include "ldns/server.h"
+#include "ldns/sockets.h"
 #include "ldns/table.h"
 
 enum {
@@ -49,9 +50,15 @@ struct spfeval_stub {
     struct spfe_list answers;
     struct spfe_flight *lent; /* its answer was given out last */
 
+    /* Memory that was used before; bounded, each in a list by its link. */
+    struct spfe_list spare_flights;
+    struct spfe_list spare_waiters;
+    uint32_t spare_flight_count;
+    uint32_t spare_waiter_count;
+
     struct spfe_poller poller;
-    uint32_t sockets;
-    bool starved; /* the system gave no socket; until one is closed */
+    struct spfe_sockets sockets;
+    bool starved; /* the system gave no socket; until one is given back */
     bool nomem;   /* since the last call of process */
     int64_t now;  /* of the call in progress */
     uint32_t turn;
@@ -103,6 +110,29 @@ int spfe_stub_turn(struct spfeval_stub *stub, int timeout_ms);
 
 /* Drop a flight that nobody waits for any more. */
 void spfe_stub_drop(struct spfeval_stub *stub, struct spfe_flight *flight);
+
+/* --- stub_memory.c */
+
+/*
+ * Make a flight in no list, of memory that is spare if there is some. answer as
+ * in spfe_flight_init(). SPFEVAL_OK or SPFEVAL_ERR_NOMEM.
+ */
+int spfe_stub_get_flight(struct spfeval_stub *stub,
+                         const struct spfe_question *question,
+                         const struct spfe_flight_plan *plan,
+                         spfeval_answer *answer, struct spfe_flight **out);
+
+/* It is in no list, and has no socket and no waiters. May be NULL. */
+void spfe_stub_put_flight(struct spfeval_stub *stub,
+                          struct spfe_flight *flight);
+
+/* The same of who waits: zeroed, or NULL when out of memory. */
+struct spfe_waiter *spfe_stub_get_waiter(struct spfeval_stub *stub);
+void spfe_stub_put_waiter(struct spfeval_stub *stub,
+                          struct spfe_waiter *waiter);
+
+/* Free what is spare. */
+void spfe_stub_free_spare(struct spfeval_stub *stub);
 
 /* --- blocking.c */
 

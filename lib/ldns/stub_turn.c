@@ -8,9 +8,7 @@ enum { BATCH = 64 };
 void
 spfe_stub_start_queued(struct spfeval_stub *stub)
 {
-    uint32_t most = spfe_stub_option(stub, SPFEVAL_STUB_OPTION_MAX_SOCKETS);
-
-    while (!spfe_list_is_empty(&stub->queue) && stub->sockets < most) {
+    while (!spfe_list_is_empty(&stub->queue) && spfe_sockets_has_room(stub)) {
         struct spfe_flight *flight =
             SPFE_LIST_ENTRY(stub->queue.next, struct spfe_flight, link);
 
@@ -37,7 +35,7 @@ spfe_stub_drop(struct spfeval_stub *stub, struct spfe_flight *flight)
     if (!flight->alone && flight->state != SPFE_FLIGHT_DONE) {
         spfe_table_remove(&stub->flights, &flight->node);
     }
-    spfe_flight_free(&stub->memory, flight);
+    spfe_stub_put_flight(stub, flight);
 }
 
 int32_t
@@ -62,26 +60,34 @@ expire(struct spfeval_stub *stub)
     }
 }
 
+/*
+ * What was ready before it may have closed this socket, and even have opened
+ * another one in its place, which is not what was ready.
+ */
 static void
-deal_with(struct spfeval_stub *stub, struct spfe_flight *flight)
+deal_with(struct spfeval_stub *stub, struct spfe_socket *socket)
 {
-    if (flight->state == SPFE_FLIGHT_UDP) {
-        spfe_try_udp_ready(stub, flight);
+    if (socket->slot.fd < 0 || socket->batch == stub->sockets.batch) {
+        return;
+    }
+    if (socket->flight == NULL) {
+        spfe_sockets_idle_ready(stub, socket);
+    } else if (socket->flight->state == SPFE_FLIGHT_UDP) {
+        spfe_try_udp_ready(stub, socket->flight);
     } else {
-        spfe_try_tcp_ready(stub, flight);
+        spfe_try_tcp_ready(stub, socket->flight);
     }
 }
 
 /*
  * Each socket is looked at about once, so one that never runs dry does not
- * keep us here. What was ready may only close sockets of its own flight, so
- * the others in the batch stay good.
+ * keep us here.
  */
 static int
 receive(struct spfeval_stub *stub, int timeout_ms)
 {
     struct spfe_poll_slot *ready[BATCH];
-    uint32_t rounds = stub->sockets / BATCH + 1;
+    uint32_t rounds = stub->sockets.open / BATCH + 1;
     int count;
     int i;
 
@@ -92,9 +98,10 @@ receive(struct spfeval_stub *stub, int timeout_ms)
         }
         timeout_ms = 0;
         stub->now = spfe_stub_clock();
+        stub->sockets.batch++;
         for (i = 0; i < count; i++) {
             deal_with(stub,
-                      SPFE_LIST_ENTRY(ready[i], struct spfe_flight, slot));
+                      SPFE_LIST_ENTRY(ready[i], struct spfe_socket, slot));
         }
     } while (count == BATCH && --rounds > 0);
     return SPFEVAL_OK;
@@ -112,6 +119,7 @@ spfe_stub_turn(struct spfeval_stub *stub, int timeout_ms)
     }
     expire(stub);
     spfe_stub_start_queued(stub);
+    spfe_sockets_trim(stub);
     if (stub->nomem) {
         stub->nomem = false;
         return SPFEVAL_ERR_NOMEM;

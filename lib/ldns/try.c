@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "ldns/try.h"
 
-#include <errno.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 /* Those that waited find their answer in the stub's list. */
 static void
 finish(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    spfe_try_close(stub, flight);
-    flight->state = SPFE_FLIGHT_DONE;
     if (!flight->alone) {
         spfe_table_remove(&stub->flights, &flight->node);
     }
@@ -22,6 +16,8 @@ finish(struct spfeval_stub *stub, struct spfe_flight *flight)
         spfe_list_remove(&waiter->link);
         spfe_list_append(&stub->answers, &waiter->link);
     }
+    spfe_try_close(stub, flight);
+    flight->state = SPFE_FLIGHT_DONE;
 }
 
 /* All tries are used up; what a server said last is more than nothing. */
@@ -41,7 +37,7 @@ give_up(struct spfeval_stub *stub, struct spfe_flight *flight)
 static bool
 be_queued(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    if (stub->sockets == 0) {
+    if (spfe_sockets_in_use(stub) == 0) {
         give_up(stub, flight);
         return true;
     }
@@ -74,16 +70,12 @@ spfe_try_run(struct spfeval_stub *stub, struct spfe_flight *flight)
 void
 spfe_try_close(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    int fd = flight->slot.fd;
-
-    if (fd < 0) {
+    if (flight->socket == NULL) {
         return;
     }
     spfe_list_remove(&flight->link);
-    spfe_poller_remove(&stub->poller, &flight->slot);
-    close(fd);
-    stub->sockets--;
-    stub->starved = false;
+    spfe_sockets_give_back(stub, flight->socket);
+    flight->socket = NULL;
     spfe_flight_drop_reply(&stub->memory, flight);
 }
 
@@ -175,65 +167,56 @@ spfe_try_expire(struct spfeval_stub *stub, struct spfe_flight *flight)
 }
 
 /* A fresh identifier for each try (RFC 5452 section 9.2). */
-static bool
-write_query(struct spfeval_stub *stub, struct spfe_flight *flight)
+bool
+spfe_try_begin(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
     uint32_t plain = flight->plain >> spfe_flight_server(flight) & 1;
-    struct spfe_wire_query query = {
+
+    flight->with_edns = plain == 0 && flight->plan.edns_size > 0;
+    return spfe_random_fill(&stub->random, &flight->id, sizeof(flight->id));
+}
+
+size_t
+spfe_try_write(const struct spfe_flight *flight,
+               uint8_t out[SPFE_PACKET_QUERY_MAX])
+{
+    struct spfe_packet_query query = {
         .name = &flight->question.name,
         .type = flight->question.type,
-        .edns_size = plain != 0 ? 0 : flight->plan.edns_size,
+        .id = flight->id,
+        .edns_size = flight->with_edns ? flight->plan.edns_size : 0,
         .ask_ad = flight->plan.ask_ad,
     };
-    size_t len;
 
-    if (!spfe_random_fill(&stub->random, &query.id, sizeof(query.id))) {
-        return false;
-    }
-    if (spfe_wire_write(&query, flight->query + SPFE_LENGTH_OCTETS, &len) !=
-        SPFEVAL_OK) {
-        stub->nomem = true;
-        flight->nomem = true;
-        return false;
-    }
-    flight->query[0] = (uint8_t)(len >> 8);
-    flight->query[1] = (uint8_t)len;
-    flight->query_len = SPFE_LENGTH_OCTETS + len;
-    flight->id = query.id;
-    flight->with_edns = query.edns_size > 0;
-    return true;
+    return spfe_packet_write(&query, out);
 }
 
 enum spfe_try
 spfe_try_open(struct spfeval_stub *stub, struct spfe_flight *flight, int type,
-              int *out)
+              struct spfe_socket **out)
 {
-    const struct spfe_server *server =
-        &stub->servers[spfe_flight_server(flight)];
-
-    if (!write_query(stub, flight)) {
+    switch (spfe_sockets_open(stub, flight, spfe_flight_server(flight), type,
+                              out)) {
+    case SPFE_SOCKET_OPEN:
+        return SPFE_TRY_STARTED;
+    case SPFE_SOCKET_LATER:
+        return SPFE_TRY_LATER;
+    default:
         return SPFE_TRY_FAILED;
     }
-    *out = socket(server->address.ss_family,
-                  type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (*out >= 0) {
-        return SPFE_TRY_STARTED;
-    }
-    return errno == EMFILE || errno == ENFILE || errno == ENOMEM ||
-                   errno == ENOBUFS
-               ? SPFE_TRY_LATER
-               : SPFE_TRY_FAILED;
 }
 
 /*
  * The time to wait is the same for all, so the place is at the end; only after
  * it was made shorter, some steps before.
  */
-static void
-wait_until(struct spfeval_stub *stub, struct spfe_flight *flight)
+void
+spfe_try_wait(struct spfeval_stub *stub, struct spfe_flight *flight,
+              struct spfe_socket *socket)
 {
     struct spfe_list *at = stub->waiting.prev;
 
+    flight->socket = socket;
     flight->deadline = stub->now + flight->plan.timeout_ms;
     while (at != &stub->waiting &&
            SPFE_LIST_ENTRY(at, struct spfe_flight, link)->deadline >
@@ -241,19 +224,6 @@ wait_until(struct spfeval_stub *stub, struct spfe_flight *flight)
         at = at->prev;
     }
     spfe_list_insert_after(at, &flight->link);
-}
-
-enum spfe_try
-spfe_try_attach(struct spfeval_stub *stub, struct spfe_flight *flight, int fd,
-                uint32_t events)
-{
-    if (!spfe_poller_add(&stub->poller, &flight->slot, fd, events)) {
-        close(fd);
-        return SPFE_TRY_LATER;
-    }
-    stub->sockets++;
-    wait_until(stub, flight);
-    return SPFE_TRY_STARTED;
 }
 
 enum spfe_response

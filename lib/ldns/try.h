@@ -6,6 +6,7 @@
 #ifndef SPFE_LDNS_TRY_H
 #define SPFE_LDNS_TRY_H
 
+#include "ldns/packet_write.h"
 #include "ldns/response.h"
 #include "ldns/stub.h"
 
@@ -21,7 +22,7 @@ enum spfe_try {
  */
 bool spfe_try_run(struct spfeval_stub *stub, struct spfe_flight *flight);
 
-/* End the try in progress: close its socket. */
+/* End the try in progress: give its socket back. */
 void spfe_try_close(struct spfeval_stub *stub, struct spfe_flight *flight);
 
 /* A response came that is not foreign. */
@@ -36,17 +37,21 @@ void spfe_try_expire(struct spfeval_stub *stub, struct spfe_flight *flight);
 
 /* --- For try_udp.c and try_tcp.c */
 
-/*
- * Open a socket for the next try and write the query, with its length before
- * it, to flight->query. *out is the socket when SPFE_TRY_STARTED.
- */
-enum spfe_try spfe_try_open(struct spfeval_stub *stub,
-                            struct spfe_flight *flight, int type, int *out);
+/* Choose what is peculiar to the next try. False without random numbers. */
+bool spfe_try_begin(struct spfeval_stub *stub, struct spfe_flight *flight);
 
-/* Wait for the socket, until the deadline. It is closed on failure. */
-enum spfe_try spfe_try_attach(struct spfeval_stub *stub,
-                              struct spfe_flight *flight, int fd,
-                              uint32_t events);
+/* Write its query; returns the length. */
+size_t spfe_try_write(const struct spfe_flight *flight,
+                      uint8_t out[SPFE_PACKET_QUERY_MAX]);
+
+/* Open a socket for it; *out is set when SPFE_TRY_STARTED. */
+enum spfe_try spfe_try_open(struct spfeval_stub *stub,
+                            struct spfe_flight *flight, int type,
+                            struct spfe_socket **out);
+
+/* Wait for that socket, until the deadline. */
+void spfe_try_wait(struct spfeval_stub *stub, struct spfe_flight *flight,
+                   struct spfe_socket *socket);
 
 /* Read a message as the answer to the try in progress. */
 enum spfe_response spfe_try_read(struct spfe_flight *flight,

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <sys/socket.h>
 #include <sys/types.h>
-#include <unistd.h>
 
 #include "ldns/try.h"
 
@@ -16,25 +15,20 @@ enum progress { PROGRESS_DONE, PROGRESS_WAIT, PROGRESS_FAILED };
 enum spfe_try
 spfe_try_tcp(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    const struct spfe_server *server =
-        &stub->servers[spfe_flight_server(flight)];
-    int fd;
-    enum spfe_try result = spfe_try_open(stub, flight, SOCK_STREAM, &fd);
+    struct spfe_socket *socket;
+    enum spfe_try result;
 
-    if (result != SPFE_TRY_STARTED) {
-        return result;
-    }
-    /* An interrupted connect() goes on by itself. */
-    if (connect(fd, (const struct sockaddr *)&server->address, server->len) <
-            0 &&
-        errno != EINPROGRESS && errno != EINTR) {
-        close(fd);
+    if (!spfe_try_begin(stub, flight)) {
         return SPFE_TRY_FAILED;
     }
-    stub->counters[SPFEVAL_STUB_COUNTER_TCP]++;
-    flight->state = SPFE_FLIGHT_TCP_CONNECT;
-    flight->sent = 0;
-    return spfe_try_attach(stub, flight, fd, SPFE_POLL_WRITE);
+    result = spfe_try_open(stub, flight, SOCK_STREAM, &socket);
+    if (result == SPFE_TRY_STARTED) {
+        stub->counters[SPFEVAL_STUB_COUNTER_TCP]++;
+        flight->state = SPFE_FLIGHT_TCP_CONNECT;
+        flight->sent = 0;
+        spfe_try_wait(stub, flight, socket);
+    }
+    return result;
 }
 
 /* Of a call that moved octets, or did not. */
@@ -56,7 +50,8 @@ finish_connect(struct spfe_flight *flight)
     int error = 0;
     socklen_t len = sizeof(error);
 
-    if (getsockopt(flight->slot.fd, SOL_SOCKET, SO_ERROR, &error, &len) < 0 ||
+    if (getsockopt(flight->socket->slot.fd, SOL_SOCKET, SO_ERROR, &error,
+                   &len) < 0 ||
         error != 0) {
         return PROGRESS_FAILED;
     }
@@ -67,9 +62,15 @@ finish_connect(struct spfe_flight *flight)
 static enum progress
 write_query(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    while (flight->sent < flight->query_len) {
-        ssize_t sent = send(flight->slot.fd, flight->query + flight->sent,
-                            flight->query_len - flight->sent, MSG_NOSIGNAL);
+    uint8_t query[SPFE_LENGTH_OCTETS + SPFE_PACKET_QUERY_MAX];
+    size_t len = spfe_try_write(flight, query + SPFE_LENGTH_OCTETS);
+
+    query[0] = (uint8_t)(len >> 8);
+    query[1] = (uint8_t)len;
+    len += SPFE_LENGTH_OCTETS;
+    while (flight->sent < len) {
+        ssize_t sent = send(flight->socket->slot.fd, query + flight->sent,
+                            len - flight->sent, MSG_NOSIGNAL);
         enum progress progress = judge(sent);
 
         if (sent < 0 && errno == EINTR) {
@@ -81,7 +82,8 @@ write_query(struct spfeval_stub *stub, struct spfe_flight *flight)
         flight->sent += (size_t)sent;
     }
     flight->state = SPFE_FLIGHT_TCP_READ;
-    return spfe_poller_change(&stub->poller, &flight->slot, SPFE_POLL_READ)
+    return spfe_poller_change(&stub->poller, &flight->socket->slot,
+                              SPFE_POLL_READ)
                ? PROGRESS_DONE
                : PROGRESS_FAILED;
 }
@@ -91,7 +93,7 @@ static enum progress
 receive(struct spfe_flight *flight, uint8_t *out, size_t len)
 {
     while (flight->received < len) {
-        ssize_t got = recv(flight->slot.fd, out + flight->received,
+        ssize_t got = recv(flight->socket->slot.fd, out + flight->received,
                            len - flight->received, 0);
         enum progress progress = judge(got);
 
@@ -118,6 +120,7 @@ read_reply(struct spfeval_stub *stub, struct spfe_flight *flight)
         }
         flight->reply_len =
             (size_t)flight->reply_length[0] << 8 | flight->reply_length[1];
+        flight->was_large |= flight->reply_len > SPFE_STUB_PACKET_SIZE;
         /* One octet more: a length of 0 is malformed, not out of memory. */
         flight->reply =
             spfe_memory_alloc(&stub->memory, flight->reply_len + 1);

@@ -1,123 +1,104 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Over UDP: each try has a socket of its own, with a port that nobody can
- * guess, connected so that the kernel drops what comes from elsewhere (RFC 5452
- * section 9.2).
+ * Over UDP: a socket has one question at a time, and a port that nobody can
+ * guess (ldns/sockets.h); it is connected, so that the kernel drops what comes
+ * from elsewhere (RFC 5452 section 9.2).
  */
 #include <errno.h>
-#include <netinet/in.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/types.h>
-#include <unistd.h>
 
 #include "ldns/try.h"
 
 enum {
-    FIRST_PORT = 1024,
-    MOST_BINDS = 8,
     MOST_DROPS = 100 /* in one turn: who floods us must not hold us */
 };
 
-static int
-bind_port(int fd, int family, uint16_t port)
-{
-    struct sockaddr_in v4 = {.sin_family = AF_INET};
-    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
-
-    if (family == AF_INET6) {
-        v6.sin6_port = htons(port);
-        return bind(fd, (const struct sockaddr *)&v6, sizeof(v6));
-    }
-    v4.sin_port = htons(port);
-    return bind(fd, (const struct sockaddr *)&v4, sizeof(v4));
-}
-
-/*
- * Kernels choose from a part of the ports only, and some in order. When none
- * of ours is free, connect() lets the kernel choose.
- */
+/* What the system does not want to send at once, is lost. */
 static bool
-bind_random(struct spfeval_stub *stub, int fd, int family)
-{
-    unsigned tries;
-
-    for (tries = 0; tries < MOST_BINDS; tries++) {
-        uint16_t port;
-
-        do {
-            if (!spfe_random_fill(&stub->random, &port, sizeof(port))) {
-                return false;
-            }
-        } while (port < FIRST_PORT);
-        if (bind_port(fd, family, port) == 0) {
-            return true;
-        }
-    }
-    return true;
-}
-
-static ssize_t
 send_query(const struct spfe_flight *flight, int fd)
 {
+    uint8_t query[SPFE_PACKET_QUERY_MAX];
+    size_t len = spfe_try_write(flight, query);
     ssize_t sent;
 
     do {
-        sent = send(fd, flight->query + SPFE_LENGTH_OCTETS,
-                    flight->query_len - SPFE_LENGTH_OCTETS, MSG_NOSIGNAL);
+        sent = send(fd, query, len, MSG_NOSIGNAL);
     } while (sent < 0 && errno == EINTR);
-    return sent;
+    return sent >= 0;
+}
+
+/* Over a socket that had other questions before. */
+static struct spfe_socket *
+send_over_idle(struct spfeval_stub *stub, struct spfe_flight *flight)
+{
+    uint32_t server = spfe_flight_server(flight);
+    struct spfe_socket *socket = spfe_sockets_take(stub, flight, server);
+
+    /* An error may have come before: a new socket shows whether it lasts. */
+    if (socket != NULL && !send_query(flight, socket->slot.fd)) {
+        spfe_sockets_close(stub, socket);
+        socket = NULL;
+    }
+    return socket;
 }
 
 enum spfe_try
 spfe_try_udp(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    const struct spfe_server *server =
-        &stub->servers[spfe_flight_server(flight)];
-    int fd;
-    enum spfe_try result = spfe_try_open(stub, flight, SOCK_DGRAM, &fd);
+    struct spfe_socket *socket;
 
-    if (result != SPFE_TRY_STARTED) {
-        return result;
-    }
-    if (!bind_random(stub, fd, server->address.ss_family) ||
-        connect(fd, (const struct sockaddr *)&server->address, server->len) <
-            0 ||
-        send_query(flight, fd) < 0) {
-        close(fd);
+    if (!spfe_try_begin(stub, flight)) {
         return SPFE_TRY_FAILED;
+    }
+    socket = send_over_idle(stub, flight);
+    if (socket == NULL) {
+        enum spfe_try result =
+            spfe_try_open(stub, flight, SOCK_DGRAM, &socket);
+
+        if (result != SPFE_TRY_STARTED) {
+            return result;
+        }
+        if (!send_query(flight, socket->slot.fd)) {
+            spfe_sockets_close(stub, socket);
+            return SPFE_TRY_FAILED;
+        }
     }
     stub->counters[SPFEVAL_STUB_COUNTER_UDP_SENT]++;
     flight->state = SPFE_FLIGHT_UDP;
-    return spfe_try_attach(stub, flight, fd, SPFE_POLL_READ);
+    spfe_try_wait(stub, flight, socket);
+    return SPFE_TRY_STARTED;
 }
 
 /* Foreign packets; false when enough of them were read in this turn. */
 static bool
-may_read(const struct spfeval_stub *stub, struct spfe_flight *flight)
+may_read(const struct spfeval_stub *stub, struct spfe_socket *socket)
 {
-    if (flight->turn != stub->turn) {
-        flight->turn = stub->turn;
-        flight->drops = 0;
+    if (socket->turn != stub->turn) {
+        socket->turn = stub->turn;
+        socket->drops = 0;
     }
-    return flight->drops < MOST_DROPS;
+    return socket->drops < MOST_DROPS;
 }
 
+/* Who sent it knows the port. */
 static void
-drop_packet(struct spfeval_stub *stub, struct spfe_flight *flight)
+drop_packet(struct spfeval_stub *stub, struct spfe_socket *socket)
 {
-    flight->drops++;
+    socket->is_worn = true;
+    socket->drops++;
     stub->counters[SPFEVAL_STUB_COUNTER_DROPPED]++;
 }
 
 void
 spfe_try_udp_ready(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
+    struct spfe_socket *socket = flight->socket;
     enum spfe_response response = SPFE_RESPONSE_FOREIGN;
 
-    while (may_read(stub, flight)) {
+    while (may_read(stub, socket)) {
         ssize_t len =
-            recv(flight->slot.fd, stub->packet, sizeof(stub->packet), 0);
+            recv(socket->slot.fd, stub->packet, sizeof(stub->packet), 0);
 
         if (len < 0 && errno == EINTR) {
             continue;
@@ -132,9 +113,10 @@ spfe_try_udp_ready(struct spfeval_stub *stub, struct spfe_flight *flight)
             response = spfe_try_read(flight, stub->packet, (size_t)len);
         }
         if (response != SPFE_RESPONSE_FOREIGN) {
+            socket->is_good = response != SPFE_RESPONSE_NOMEM;
             spfe_try_settle(stub, flight, response);
             return;
         }
-        drop_packet(stub, flight);
+        drop_packet(stub, socket);
     }
 }

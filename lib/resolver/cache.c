@@ -298,9 +298,12 @@ int
 spfeval_cache_learn(spfeval_cache *cache, const spfeval_check *check)
 {
     struct spfe_shelf_key key;
+    struct spfe_shared *known;
     struct spfe_shared *shared;
     struct spfe_text domain;
-    int status;
+    enum spfe_lesson lesson;
+    uint32_t ttl;
+    int status = SPFEVAL_OK;
 
     if (cache == NULL || check == NULL) {
         return SPFEVAL_ERR_ARGUMENT;
@@ -311,16 +314,20 @@ spfeval_cache_learn(spfeval_cache *cache, const spfeval_check *check)
     if (check->outcome.result == SPFEVAL_RESULT_TEMPERROR) {
         return SPFEVAL_OK;
     }
-    if (!spfe_hints_learn(check, &cache->mem, &shared)) {
-        return SPFEVAL_ERR_NOMEM;
-    }
     domain = check->values.sender_domain;
     key = spfe_shelf_key(SPFE_SHELF_HINTS, domain.ptr, domain.len);
-    if (shared == NULL) {
+    known = spfe_shelf_find(shelf_of(cache, &key), &key, 0, &ttl);
+    lesson = spfe_hints_learn(check, known == NULL ? NULL : known->parsed,
+                              &cache->mem, &shared);
+    if (lesson == SPFE_LESSON_NEW) {
+        status =
+            spfe_shelf_put(shelf_of(cache, &key), &key, shared, 0, INT64_MAX);
+        spfe_shared_release(shared);
+    } else if (lesson == SPFE_LESSON_NOTHING) {
         spfe_shelf_drop(shelf_of(cache, &key), &key);
-        return SPFEVAL_OK;
+    } else if (lesson == SPFE_LESSON_NOMEM) {
+        status = SPFEVAL_ERR_NOMEM;
     }
-    status = spfe_shelf_put(shelf_of(cache, &key), &key, shared, 0, INT64_MAX);
-    spfe_shared_release(shared);
+    spfe_shared_release(known);
     return status;
 }

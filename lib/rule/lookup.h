@@ -36,9 +36,10 @@ struct spfe_lookup {
     uint32_t followed; /* terms of its record that were looked at */
     uint8_t leads_to;  /* enum spfe_leads_to; cleared once followed */
     bool answered;
-    bool used;    /* evaluation asked for it */
-    bool ahead;   /* nothing asked for it yet but check/ahead.c */
-    bool dropped; /* asked ahead, and there was no room for the answer */
+    bool used;     /* evaluation asked for it */
+    bool ahead;    /* nothing asked for it yet but check/ahead.c */
+    bool dropped;  /* asked ahead, and there was no room for the answer */
+    bool expected; /* asked in the first burst, which hints foretold */
 };
 
 struct spfe_lookups {

@@ -12,18 +12,9 @@
 #include "support/count_alloc.h"
 #include "support/levels.h"
 #include "support/tap.h"
+#include "unit/classroom.h"
 
 enum { TEXT_ROOM = 2048 };
-
-static void
-set_up(struct try_check *try, uint32_t prefetch, const char *zone)
-{
-    try_check_init(try, NULL);
-    CHECK_INT(spfeval_options_set_u32(try->options, SPFEVAL_OPTION_PREFETCH,
-                                      prefetch),
-              SPFEVAL_OK);
-    try_check_zone(try, zone);
-}
 
 /* --- what is learned ----------------------------------------------------- */
 
@@ -158,18 +149,20 @@ test_what_was_needed_is_learned_as_templates(void)
         struct count_alloc memory;
         struct try_check try;
         struct spfe_mem mem;
+        enum spfe_lesson lesson;
         char text[TEXT_ROOM];
 
         tap_row(row->claim);
         count_alloc_init(&memory);
         CHECK_INT(spfe_mem_init(&mem, &memory.table), SPFEVAL_OK);
-        set_up(&try, SPFEVAL_PREFETCH_SERIAL, row->zone);
+        classroom_set_up(&try, SPFEVAL_PREFETCH_SERIAL, row->zone);
         (void)try_check_outcome(
             &try, row->client == NULL ? "192.0.2.1" : row->client,
             "user@example.com");
-        CHECK(spfe_hints_learn(try.check, &mem, &shared));
+        lesson = spfe_hints_learn(try.check, NULL, &mem, &shared);
         try_check_clear(&try); /* hints stand by themselves */
-        CHECK_INT(shared != NULL, row->hints[0] != '\0');
+        CHECK_INT(lesson,
+                  row->hints[0] == '\0' ? SPFE_LESSON_SAME : SPFE_LESSON_NEW);
         write_hints(shared == NULL ? NULL : shared->parsed, text,
                     sizeof(text));
         CHECK_STR(text, strlen(text), row->hints);
@@ -189,10 +182,11 @@ test_learning_without_memory_leaves_nothing(void)
 
     count_alloc_init(&memory);
     CHECK_INT(spfe_mem_init(&mem, &memory.table), SPFEVAL_OK);
-    set_up(&try, SPFEVAL_PREFETCH_SERIAL, lessons[2].zone);
+    classroom_set_up(&try, SPFEVAL_PREFETCH_SERIAL, lessons[2].zone);
     (void)try_check_outcome(&try, "192.0.2.1", "user@example.com");
     count_alloc_fail_from(&memory, 1);
-    CHECK(!spfe_hints_learn(try.check, &mem, &shared));
+    CHECK_INT(spfe_hints_learn(try.check, NULL, &mem, &shared),
+              SPFE_LESSON_NOMEM);
     CHECK(shared == NULL);
     CHECK(count_alloc_is_clean(&memory));
     try_check_clear(&try);
@@ -200,48 +194,6 @@ test_learning_without_memory_leaves_nothing(void)
 
 /* --- what the next mail asks --------------------------------------------- */
 
-struct classroom {
-    struct try_check try;
-    spfeval_cache *cache;
-    struct levels levels;
-};
-
-static bool
-open_classroom(struct classroom *room, const char *zone)
-{
-    memset(room, 0, sizeof(*room));
-    set_up(&room->try, SPFEVAL_PREFETCH_GRAPH, zone);
-    return CHECK_INT(spfeval_cache_new(NULL, &room->cache), SPFEVAL_OK);
-}
-
-static void
-close_classroom(struct classroom *room)
-{
-    spfeval_cache_free(room->cache);
-    try_check_clear(&room->try);
-}
-
-static void
-mail(struct classroom *room, const char *client, const char *mailfrom)
-{
-    try_check_start(&room->try, client, mailfrom);
-    CHECK_INT(spfeval_cache_prime(room->cache, room->try.check), SPFEVAL_OK);
-    CHECK_INT(levels_run(&room->try, LEVELS_IN_ORDER, &room->levels),
-              SPFEVAL_STEP_DONE);
-    CHECK_INT(spfeval_cache_learn(room->cache, room->try.check), SPFEVAL_OK);
-}
-
-static void
-expect(const struct classroom *room, int result, const char *queries)
-{
-    const spfeval_outcome *outcome =
-        spfeval_check_get_outcome(room->try.check);
-
-    CHECK_INT(spfeval_outcome_get_result(outcome), result);
-    CHECK_STR(room->levels.text, strlen(room->levels.text), queries);
-}
-
-/* A second mail of the domain, after one of user@example.com. */
 struct second_mail {
     const char *claim;
     const char *zone;
@@ -317,13 +269,13 @@ test_next_mail_of_the_domain_asks_at_once(void)
         struct classroom room;
 
         tap_row(row->claim);
-        if (!open_classroom(&room, row->zone)) {
+        if (!classroom_open(&room, row->zone)) {
             return;
         }
-        mail(&room, "192.0.2.1", "user@example.com");
-        mail(&room, row->client, row->mailfrom);
-        expect(&room, row->result, row->queries);
-        close_classroom(&room);
+        classroom_mail(&room, "192.0.2.1", "user@example.com");
+        classroom_mail(&room, row->client, row->mailfrom);
+        classroom_expect(&room, row->result, row->queries);
+        classroom_close(&room);
     }
 }
 
@@ -332,25 +284,16 @@ test_other_domains_are_not_affected(void)
 {
     struct classroom room;
 
-    if (!open_classroom(&room, "example.com TXT v=spf1 a:a.test -all\n"
+    if (!classroom_open(&room, "example.com TXT v=spf1 a:a.test -all\n"
                                "example.net TXT v=spf1 a:b.test -all")) {
         return;
     }
-    mail(&room, "192.0.2.1", "user@example.com");
-    mail(&room, "192.0.2.1", "user@example.net");
-    expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.net | A b.test");
-    mail(&room, "192.0.2.1", "user@example.com");
-    expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.com; A a.test");
-    close_classroom(&room);
-}
-
-static void
-replace_zone(struct classroom *room, const char *lines)
-{
-    spfeval_zone_free(room->try.zone);
-    room->try.zone = NULL;
-    CHECK_INT(spfeval_zone_new(NULL, &room->try.zone), SPFEVAL_OK);
-    try_check_zone(&room->try, lines);
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "192.0.2.1", "user@example.net");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.net | A b.test");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.com; A a.test");
+    classroom_close(&room);
 }
 
 static void
@@ -358,37 +301,40 @@ test_changed_record_is_evaluated_and_learned(void)
 {
     struct classroom room;
 
-    if (!open_classroom(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
+    if (!classroom_open(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
                                "example.com MX 1 h.test")) {
         return;
     }
-    mail(&room, "192.0.2.1", "user@example.com");
-    replace_zone(&room, "example.com TXT v=spf1 a:b.test -all\n"
-                        "b.test A 192.0.2.1");
-    mail(&room, "192.0.2.1", "user@example.com");
-    expect(&room, SPFEVAL_RESULT_PASS,
-           "TXT example.com; A a.test; MX example.com; A h.test | A b.test");
-    mail(&room, "192.0.2.1", "user@example.com");
-    expect(&room, SPFEVAL_RESULT_PASS, "TXT example.com; A b.test");
-    close_classroom(&room);
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_replace_zone(&room, "example.com TXT v=spf1 a:b.test -all\n"
+                                  "b.test A 192.0.2.1");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_expect(
+        &room, SPFEVAL_RESULT_PASS,
+        "TXT example.com; A a.test; MX example.com; A h.test | A b.test");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_PASS, "TXT example.com; A b.test");
+    classroom_close(&room);
 }
 
-/* options.h: "what the last evaluation of the domain needed". */
 static void
 test_what_is_not_needed_any_more_is_forgotten(void)
 {
     struct classroom room;
 
-    if (!open_classroom(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
+    if (!classroom_open(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
                                "example.com MX 1 h.test")) {
         return;
     }
-    mail(&room, "192.0.2.1", "user@example.com");
-    replace_zone(&room, "example.com TXT v=spf1 ip4:192.0.2.1 -all");
-    mail(&room, "192.0.2.1", "user@example.com");
-    mail(&room, "192.0.2.1", "user@example.com");
-    expect(&room, SPFEVAL_RESULT_PASS, "TXT example.com");
-    close_classroom(&room);
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_replace_zone(&room, "example.com TXT v=spf1 ip4:192.0.2.1 -all");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_PASS, "TXT example.com");
+    tap_row("nor is it asked for other clients");
+    classroom_mail(&room, "198.51.100.9", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.com");
+    classroom_close(&room);
 }
 
 static void
@@ -396,23 +342,23 @@ test_failure_teaches_nothing(void)
 {
     struct classroom room;
 
-    if (!open_classroom(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
+    if (!classroom_open(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
                                "example.com MX 1 h.test")) {
         return;
     }
-    mail(&room, "192.0.2.1", "user@example.com");
-    replace_zone(&room, "example.com TXT v=spf1 a:slow.test -all\n"
-                        "slow.test TIMEOUT A");
-    mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_replace_zone(&room, "example.com TXT v=spf1 a:slow.test -all\n"
+                                  "slow.test TIMEOUT A");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
     CHECK_INT(
         spfeval_outcome_get_result(spfeval_check_get_outcome(room.try.check)),
         SPFEVAL_RESULT_TEMPERROR);
-    replace_zone(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
-                        "example.com MX 1 h.test");
-    mail(&room, "192.0.2.1", "user@example.com");
-    expect(&room, SPFEVAL_RESULT_FAIL,
-           "TXT example.com; A a.test; MX example.com; A h.test");
-    close_classroom(&room);
+    classroom_replace_zone(&room, "example.com TXT v=spf1 a:a.test mx -all\n"
+                                  "example.com MX 1 h.test");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL,
+                     "TXT example.com; A a.test; MX example.com; A h.test");
+    classroom_close(&room);
 }
 
 static void
@@ -425,14 +371,16 @@ test_other_modes_do_not_use_hints(void)
         struct classroom room;
 
         memset(&room, 0, sizeof(room));
-        set_up(&room.try, mode, "example.com TXT v=spf1 a:a.test -all");
+        classroom_set_up(&room.try, mode,
+                         "example.com TXT v=spf1 a:a.test -all");
         if (!CHECK_INT(spfeval_cache_new(NULL, &room.cache), SPFEVAL_OK)) {
             return;
         }
-        mail(&room, "192.0.2.1", "user@example.com");
-        mail(&room, "192.0.2.1", "user@example.com");
-        expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.com | A a.test");
-        close_classroom(&room);
+        classroom_mail(&room, "192.0.2.1", "user@example.com");
+        classroom_mail(&room, "192.0.2.1", "user@example.com");
+        classroom_expect(&room, SPFEVAL_RESULT_FAIL,
+                         "TXT example.com | A a.test");
+        classroom_close(&room);
     }
 }
 
@@ -441,17 +389,17 @@ test_reset_check_is_not_primed_any_more(void)
 {
     struct classroom room;
 
-    if (!open_classroom(&room, "example.com TXT v=spf1 a:a.test -all")) {
+    if (!classroom_open(&room, "example.com TXT v=spf1 a:a.test -all")) {
         return;
     }
-    mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
     try_check_start(&room.try, "192.0.2.1", "user@example.com");
     CHECK_INT(spfeval_cache_prime(room.cache, room.try.check), SPFEVAL_OK);
     try_check_start(&room.try, "192.0.2.1", "user@example.com");
     CHECK_INT(levels_run(&room.try, LEVELS_IN_ORDER, &room.levels),
               SPFEVAL_STEP_DONE);
-    expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.com | A a.test");
-    close_classroom(&room);
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.com | A a.test");
+    classroom_close(&room);
 }
 
 static void
@@ -459,10 +407,10 @@ test_hints_outlive_their_cache_within_a_check(void)
 {
     struct classroom room;
 
-    if (!open_classroom(&room, lessons[2].zone)) {
+    if (!classroom_open(&room, lessons[2].zone)) {
         return;
     }
-    mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
     try_check_start(&room.try, "192.0.2.1", "user@example.com");
     CHECK_INT(spfeval_cache_prime(room.cache, room.try.check), SPFEVAL_OK);
     CHECK_INT(spfeval_check_step(room.try.check), SPFEVAL_STEP_QUERY);
@@ -470,10 +418,11 @@ test_hints_outlive_their_cache_within_a_check(void)
     room.cache = NULL;
     CHECK_INT(levels_run(&room.try, LEVELS_IN_ORDER, &room.levels),
               SPFEVAL_STEP_DONE);
-    expect(&room, SPFEVAL_RESULT_PASS,
-           "TXT example.com; A example.com; MX example.com; A m.test; "
-           "A b.test");
-    close_classroom(&room);
+    classroom_expect(
+        &room, SPFEVAL_RESULT_PASS,
+        "TXT example.com; A example.com; MX example.com; A m.test; "
+        "A b.test");
+    classroom_close(&room);
 }
 
 /* Hints that lead nowhere cost as many questions, and no round trip. */
@@ -482,7 +431,7 @@ test_hints_do_not_take_the_room_of_others(void)
 {
     struct classroom room;
 
-    if (!open_classroom(
+    if (!classroom_open(
             &room,
             "example.com TXT v=spf1 a:0.test a:1.test a:2.test a:3.test "
             "a:4.test a:5.test a:6.test a:7.test ?all\n"
@@ -492,17 +441,18 @@ test_hints_do_not_take_the_room_of_others(void)
             "6.test A 203.0.113.1\n7.test A 203.0.113.1\n")) {
         return;
     }
-    mail(&room, "192.0.2.1", "user@example.com");
-    replace_zone(&room, "example.com TXT v=spf1 a:a.test a:b.test a:c.test "
-                        "a:d.test a:e.test a:f.test a:g.test a:h.test ?all\n"
-                        "a.test A 203.0.113.1\nb.test A 203.0.113.1\n"
-                        "c.test A 203.0.113.1\nd.test A 203.0.113.1\n"
-                        "e.test A 203.0.113.1\nf.test A 203.0.113.1\n"
-                        "g.test A 203.0.113.1\nh.test A 203.0.113.1\n");
-    mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_replace_zone(
+        &room, "example.com TXT v=spf1 a:a.test a:b.test a:c.test "
+               "a:d.test a:e.test a:f.test a:g.test a:h.test ?all\n"
+               "a.test A 203.0.113.1\nb.test A 203.0.113.1\n"
+               "c.test A 203.0.113.1\nd.test A 203.0.113.1\n"
+               "e.test A 203.0.113.1\nf.test A 203.0.113.1\n"
+               "g.test A 203.0.113.1\nh.test A 203.0.113.1\n");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
     CHECK_INT(room.levels.count, 2);
     CHECK_INT(room.levels.queries, 1 + 8 + 8);
-    close_classroom(&room);
+    classroom_close(&room);
 }
 
 int

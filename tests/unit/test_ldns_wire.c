@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Questions as octets, and what messages come down to: wire, message, alias,
- * record_data and response. The messages are made by hand.
+ * What messages come down to: question, wire, message, alias, record_data and
+ * response. The messages are made by hand.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -248,66 +248,6 @@ check_malformed(unsigned type)
 /* --- Questions */
 
 static void
-check_query(const char *name, unsigned type, uint16_t edns_size, bool ask_ad,
-            const void *expected, size_t expected_len)
-{
-    struct spfe_name wire_name;
-    struct spfe_wire_query query = {
-        .name = &wire_name,
-        .type = (uint16_t)type,
-        .id = ID,
-        .edns_size = edns_size,
-        .ask_ad = ask_ad,
-    };
-    uint8_t out[SPFE_WIRE_QUERY_MAX];
-    size_t len = 0;
-
-    if (CHECK(spfe_name_set_text(&wire_name, name, strlen(name)))) {
-        CHECK_INT(spfe_wire_write(&query, out, &len), SPFEVAL_OK);
-        CHECK_BYTES(out, len, expected, expected_len);
-    }
-}
-
-static void
-test_query_is_written_octet_by_octet(void)
-{
-    static const char plain[] = "\x12\x34\x01\x00\0\1\0\0\0\0\0\0"
-                                "\7Example\3org\0\0\x10\0\1";
-    static const char edns[] = "\x12\x34\x01\x20\0\1\0\0\0\0\0\1"
-                               "\7example\3org\0\0\x1c\0\1"
-                               "\0\0\x29\x04\xd0\0\0\0\0\0\0";
-
-    check_query("Example.org", TXT, 0, false, plain, sizeof(plain) - 1);
-    check_query("example.org", AAAA, 1232, true, edns, sizeof(edns) - 1);
-}
-
-static void
-test_query_backslash_is_no_escape(void)
-{
-    static const char expected[] = "\x12\x34\x01\x00\0\1\0\0\0\0\0\0"
-                                   "\6a\\046b\2c\\\1 \0\0\1\0\1";
-
-    check_query("a\\046b.c\\. ", A, 0, false, expected, sizeof(expected) - 1);
-}
-
-static void
-test_query_longest_name_fits(void)
-{
-    struct spfe_name name;
-    struct spfe_wire_query query = {
-        .name = &name, .type = A, .edns_size = 4096};
-    uint8_t out[SPFE_WIRE_QUERY_MAX];
-    char text[253];
-    size_t len = 0;
-
-    memset(text, 'x', sizeof(text));
-    text[63] = text[127] = text[191] = '.';
-    CHECK(spfe_name_set_text(&name, text, sizeof(text)));
-    CHECK_INT(spfe_wire_write(&query, out, &len), SPFEVAL_OK);
-    CHECK_INT(len, SPFE_WIRE_QUERY_MAX);
-}
-
-static void
 test_name_what_cannot_be_asked_for_is_refused(void)
 {
     static const char *const names[] = {"", ".", "a.", ".a", "..", "a..b"};
@@ -352,6 +292,31 @@ test_question_is_compared_and_hashed_without_case(void)
     CHECK(spfe_question_hash(&a, key) != spfe_question_hash(&b, key));
     spfe_question_set(&b, TXT, "example.orh", 11);
     CHECK(!spfe_question_equal(&a, &b));
+}
+
+static void
+test_name_in_lower_case_differs_in_a_to_z_only(void)
+{
+    unsigned octet;
+    size_t at;
+
+    for (octet = 0; octet < 256; octet++) {
+        struct spfe_name name = {.octets = {20}, .len = 22};
+        uint8_t expected[SPFE_NAME_MAX];
+        uint8_t lower[SPFE_NAME_MAX];
+
+        for (at = 1; at <= 20; at++) {
+            name.octets[at] = (uint8_t)(octet + 37 * at);
+            expected[at] = name.octets[at];
+            if (expected[at] >= 'A' && expected[at] <= 'Z') {
+                expected[at] = (uint8_t)(expected[at] + 32);
+            }
+        }
+        expected[0] = 20;
+        expected[21] = 0;
+        CHECK_INT(spfe_name_copy_lower(&name, lower), 22);
+        CHECK_BYTES(lower, 22, expected, 22);
+    }
 }
 
 /* --- Which messages are to our question */
@@ -1121,14 +1086,12 @@ main(void)
     static const struct tap_test tests[] = {
         {"RDATA: that of the type SPF is that of TXT",
          test_rdata_of_type_spf_is_that_of_txt},
-        {"a query is written octet by octet",
-         test_query_is_written_octet_by_octet},
-        {"a backslash is no escape", test_query_backslash_is_no_escape},
-        {"the longest name fits a query", test_query_longest_name_fits},
         {"what cannot be asked for is refused",
          test_name_what_cannot_be_asked_for_is_refused},
         {"a question is compared and hashed without case",
          test_question_is_compared_and_hashed_without_case},
+        {"a name in lower case differs in A to Z only",
+         test_name_in_lower_case_differs_in_a_to_z_only},
         {"a response to anything else is foreign",
          test_response_to_anything_else_is_foreign},
         {"an echo in another case is ours",
