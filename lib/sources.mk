@@ -12,14 +12,18 @@ base_sources = \
 	lib/base/cursor.h \
 	lib/base/dname.c lib/base/dname.h \
 	lib/base/ip.c lib/base/ip.h \
+	lib/base/ip4_read.h \
 	lib/base/lock.c lib/base/lock.h \
 	lib/base/mem.c lib/base/mem.h \
 	lib/base/status.c \
 	lib/base/text.h \
-	lib/base/version.c
+	lib/base/version.c \
+	lib/base/word.h
 
 # Rank 1: text and syntax tree; questions and answers as values. Siblings.
 record_sources = \
+	lib/record/common_term.c lib/record/common_term.h \
+	lib/record/ip4_list.c lib/record/ip4_list.h \
 	lib/record/macro_parse.c lib/record/macro_parse.h \
 	lib/record/parse.c lib/record/parse.h \
 	lib/record/print.c \
@@ -155,7 +159,7 @@ header_sources = \
 
 # Rank 4: the resolver hook, the blocking pump, the zone in memory.
 resolver_sources = \
-	lib/resolver/cache.c \
+	lib/resolver/cache.c lib/resolver/cache.h \
 	lib/resolver/cache_resolver.c \
 	lib/resolver/pump.c lib/resolver/pump.h \
 	lib/resolver/resolver.c lib/resolver/resolver.h \

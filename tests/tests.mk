@@ -15,6 +15,7 @@ unit_tests = \
 	tests/unit/test_base_mem \
 	tests/unit/test_base_status \
 	tests/unit/test_base_version \
+	tests/unit/test_base_word \
 	tests/unit/test_check_ahead \
 	tests/unit/test_check_check \
 	tests/unit/test_check_client_name \
@@ -85,6 +86,8 @@ unit_tests = \
 	tests/unit/test_policy_shown \
 	tests/unit/test_policy_strings \
 	tests/unit/test_policy_walk \
+	tests/unit/test_record_common_term \
+	tests/unit/test_record_ip4_list \
 	tests/unit/test_record_macro_parse \
 	tests/unit/test_record_parse \
 	tests/unit/test_record_parse_cidr \
@@ -338,6 +341,8 @@ AM_TESTS_ENVIRONMENT = \
 	SPFEVAL_WITH_MICROHTTPD='$(WITH_MICROHTTPD_YESNO)'; \
 	export SPFEVAL_WITH_MICROHTTPD; \
 	SPFEVAL_ASSERT='$(ENABLE_ASSERT_YESNO)'; export SPFEVAL_ASSERT; \
+	SPFEVAL_CFLAGS='$(CFLAGS)'; export SPFEVAL_CFLAGS; \
+	VALGRIND='$(VALGRIND)'; export VALGRIND; \
 	CC='$(CC)'; export CC; CXX='$(TEST_CXX)'; export CXX; \
 	NM='$(NM)'; export NM; MANDOC='$(MANDOC)'; export MANDOC; \
 	LIBTOOL='$(abs_top_builddir)/libtool'; export LIBTOOL; \

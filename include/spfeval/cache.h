@@ -234,7 +234,8 @@ SPFEVAL_API int spfeval_cache_learn(spfeval_cache *cache,
 /**
  * Make a resolver that looks into a cache before it asks another resolver.
  *
- * spfeval_check_run() with it also primes the check and learns from it.
+ * With SPFEVAL_PREFETCH_GRAPH, spfeval_check_run() with it also primes the
+ * check and learns from it.
  *
  * @param[in] allocator  NULL for malloc() and free().
  * @param[in] cache      The cache.

@@ -7,7 +7,6 @@
 #include <spfeval/status.h>
 
 enum {
-    ALIGNMENT = 8,         /* pointers and 64-bit integers are all we hold */
     BLOCK_SIZE = 4096,     /* one ordinary check fits in one or two */
     KEEP_ON_RESET = 16384, /* what a handle may hold on to between checks */
 };
@@ -150,9 +149,9 @@ make_room(struct spfe_arena *arena, size_t size)
 static int
 make_aligned_room(struct spfe_arena *arena, size_t size)
 {
-    size_t gap = (ALIGNMENT - (uintptr_t)arena->at % ALIGNMENT) % ALIGNMENT;
+    size_t gap = spfe_arena_gap(arena);
 
-    if (size > SIZE_MAX - ALIGNMENT) {
+    if (size > SIZE_MAX - SPFE_ARENA_ALIGNMENT) {
         arena->status = SPFEVAL_ERR_LIMIT;
         return arena->status;
     }
@@ -160,13 +159,13 @@ make_aligned_room(struct spfe_arena *arena, size_t size)
         return arena->status;
     }
     /* A new block starts aligned: then there is no gap after all. */
-    gap = (ALIGNMENT - (uintptr_t)arena->at % ALIGNMENT) % ALIGNMENT;
+    gap = spfe_arena_gap(arena);
     spfe_arena_take(arena, gap);
     return SPFEVAL_OK;
 }
 
 void *
-spfe_arena_alloc(struct spfe_arena *arena, size_t size)
+spfe_arena_alloc_anywhere(struct spfe_arena *arena, size_t size)
 {
     char *memory;
 
@@ -179,7 +178,7 @@ spfe_arena_alloc(struct spfe_arena *arena, size_t size)
 }
 
 char *
-spfe_arena_octets(struct spfe_arena *arena, size_t size)
+spfe_arena_octets_anywhere(struct spfe_arena *arena, size_t size)
 {
     char *memory;
 
@@ -189,6 +188,14 @@ spfe_arena_octets(struct spfe_arena *arena, size_t size)
     memory = arena->at;
     spfe_arena_take(arena, size);
     return memory;
+}
+
+void *
+spfe_arena_zeroed(struct spfe_arena *arena, size_t size)
+{
+    void *memory = spfe_arena_alloc(arena, size);
+
+    return memory == NULL ? NULL : memset(memory, 0, size);
 }
 
 char *

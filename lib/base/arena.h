@@ -8,6 +8,7 @@
 #ifndef SPFE_BASE_ARENA_H
 #define SPFE_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,14 +40,68 @@ void spfe_arena_reset(struct spfe_arena *arena);
 /* Release all blocks; the arena stays usable. */
 void spfe_arena_clear(struct spfe_arena *arena);
 
+/* For spfe_arena_alloc() and spfe_arena_octets(), when they need a block. */
+void *spfe_arena_alloc_anywhere(struct spfe_arena *arena, size_t size);
+char *spfe_arena_octets_anywhere(struct spfe_arena *arena, size_t size);
+
+/* Pointers and 64-bit integers are all we hold. */
+enum { SPFE_ARENA_ALIGNMENT = 8 };
+
+/* Octets to leave out before the next aligned place. */
+static inline size_t
+spfe_arena_gap(const struct spfe_arena *arena)
+{
+    return (size_t)(0 - (uintptr_t)arena->at) % SPFE_ARENA_ALIGNMENT;
+}
+
+/* Can size octets be given out without looking any further? */
+static inline bool
+spfe_arena_has_room(const struct spfe_arena *arena, size_t gap, size_t size)
+{
+    size_t left = (size_t)(arena->end - arena->at);
+
+    return size <= left && gap <= left - size &&
+           arena->used + gap + size <= arena->max;
+}
+
 /*
  * Allocate for structs and pointers; the content is undefined. NULL on
  * failure, with arena->status SPFEVAL_ERR_NOMEM or _LIMIT.
  */
-void *spfe_arena_alloc(struct spfe_arena *arena, size_t size);
+static inline void *
+spfe_arena_alloc(struct spfe_arena *arena, size_t size)
+{
+    size_t gap = spfe_arena_gap(arena);
+    char *memory = arena->at;
+
+    if (!spfe_arena_has_room(arena, gap, size)) {
+        return spfe_arena_alloc_anywhere(arena, size);
+    }
+    memory += gap;
+    arena->at = memory + size;
+    arena->used += gap + size;
+    return memory;
+}
+
+/*
+ * The same with each octet zero. For structs too large for a few stores, which
+ * is why the size is not known to the compiler where it is cleared.
+ */
+void *spfe_arena_zeroed(struct spfe_arena *arena, size_t size);
 
 /* Allocate octets, without alignment. */
-char *spfe_arena_octets(struct spfe_arena *arena, size_t size);
+static inline char *
+spfe_arena_octets(struct spfe_arena *arena, size_t size)
+{
+    char *memory = arena->at;
+
+    if (!spfe_arena_has_room(arena, 0, size)) {
+        return spfe_arena_octets_anywhere(arena, size);
+    }
+    arena->at = memory + size;
+    arena->used += size;
+    return memory;
+}
 
 /* Copy octets and add a NUL. */
 char *spfe_arena_copy(struct spfe_arena *arena, const char *octets,

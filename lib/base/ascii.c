@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "base/ascii.h"
 
+#include "base/word.h"
+
 /*
  * Eight octets a row; the bits are those of enum spfe_ascii.
  * Octets above 127 are in no class.
@@ -19,17 +21,35 @@ const uint8_t spfe_ascii_table[256] = {
     0x3d, 0x3d, 0x3d, 0x18, 0x18, 0x18, 0x38, 0x00,
 };
 
+static inline bool
+words_equal(const char *a, const char *b)
+{
+    uint64_t left = spfe_word_load(a);
+    uint64_t right = spfe_word_load(b);
+
+    return left == right || spfe_word_lower(left) == spfe_word_lower(right);
+}
+
 bool
 spfe_ascii_equal(const char *a, const char *b, size_t len)
 {
-    size_t i;
+    size_t at;
 
-    for (i = 0; i < len; i++) {
-        if (spfe_ascii_lower(a[i]) != spfe_ascii_lower(b[i])) {
+    if (len < SPFE_WORD_OCTETS) {
+        for (; len > 0; len--) {
+            if (spfe_ascii_lower(*a++) != spfe_ascii_lower(*b++)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    for (at = 0; at < len - SPFE_WORD_OCTETS; at += SPFE_WORD_OCTETS) {
+        if (!words_equal(a + at, b + at)) {
             return false;
         }
     }
-    return true;
+    at = len - SPFE_WORD_OCTETS; /* some of them for the second time */
+    return words_equal(a + at, b + at);
 }
 
 int
@@ -52,10 +72,24 @@ spfe_ascii_compare(const char *a, size_t a_len, const char *b, size_t b_len)
 bool
 spfe_ascii_is_printable(const char *text, size_t len)
 {
-    size_t i;
+    size_t at;
 
-    for (i = 0; i < len; i++) {
-        if ((uint8_t)text[i] < 0x20 || (uint8_t)text[i] > 0x7e) {
+    for (at = 0; at < len; at += SPFE_WORD_OCTETS) {
+        if (spfe_word_unprintable(spfe_word_load_at(text, at, len, 'x')) !=
+            0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+spfe_ascii_is_seven_bit(const char *text, size_t len)
+{
+    size_t at;
+
+    for (at = 0; at < len; at += SPFE_WORD_OCTETS) {
+        if ((spfe_word_load_at(text, at, len, 'x') & SPFE_WORD_FLAGS) != 0) {
             return false;
         }
     }

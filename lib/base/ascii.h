@@ -19,6 +19,12 @@ enum spfe_ascii {
     SPFE_ASCII_HEX = 128
 };
 
+/* Eight octets as one number: words are compared at once. */
+#define SPFE_ASCII_WORD(a, b, c, d, e, f, g, h)                               \
+    ((uint64_t)(a) << 56 | (uint64_t)(b) << 48 | (uint64_t)(c) << 40 |        \
+     (uint64_t)(d) << 32 | (uint64_t)(e) << 24 | (uint64_t)(f) << 16 |        \
+     (uint64_t)(g) << 8 | (uint64_t)(h))
+
 extern const uint8_t spfe_ascii_table[256];
 
 /* octet may be SPFE_END (-1), which is in no class. */
@@ -44,5 +50,8 @@ int spfe_ascii_compare(const char *a, size_t a_len, const char *b,
 
 /* True when each octet is 0x20 to 0x7E. */
 bool spfe_ascii_is_printable(const char *text, size_t len);
+
+/* True when no octet is above 127. */
+bool spfe_ascii_is_seven_bit(const char *text, size_t len);
 
 #endif

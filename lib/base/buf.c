@@ -6,15 +6,7 @@
 #include <spfeval/status.h>
 
 void
-spfe_buf_init(struct spfe_buf *buf, char *data, size_t capacity)
-{
-    buf->data = data;
-    buf->capacity = capacity;
-    buf->length = 0;
-}
-
-void
-spfe_buf_add(struct spfe_buf *buf, const char *octets, size_t len)
+spfe_buf_add_some(struct spfe_buf *buf, const char *octets, size_t len)
 {
     if (buf->length < buf->capacity && len > 0) {
         size_t room = buf->capacity - buf->length;
@@ -22,12 +14,6 @@ spfe_buf_add(struct spfe_buf *buf, const char *octets, size_t len)
         memcpy(buf->data + buf->length, octets, len < room ? len : room);
     }
     buf->length += len;
-}
-
-void
-spfe_buf_add_text(struct spfe_buf *buf, const char *text)
-{
-    spfe_buf_add(buf, text, strlen(text));
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -18,10 +19,39 @@ struct spfe_buf {
     size_t length; /* octets wanted so far; may exceed capacity */
 };
 
-void spfe_buf_init(struct spfe_buf *buf, char *data, size_t capacity);
+static inline void
+spfe_buf_init(struct spfe_buf *buf, char *data, size_t capacity)
+{
+    buf->data = data;
+    buf->capacity = capacity;
+    buf->length = 0;
+}
 
-void spfe_buf_add(struct spfe_buf *buf, const char *octets, size_t len);
-void spfe_buf_add_text(struct spfe_buf *buf, const char *text);
+/* For spfe_buf_add(), when there may not be room for all. */
+void spfe_buf_add_some(struct spfe_buf *buf, const char *octets, size_t len);
+
+static inline void
+spfe_buf_add(struct spfe_buf *buf, const char *octets, size_t len)
+{
+    size_t length = buf->length;
+
+    if (length < buf->capacity && len <= buf->capacity - length) {
+        if (len > 0) { /* octets may be NULL then */
+            memcpy(buf->data + length, octets, len);
+        }
+        buf->length = length + len;
+    } else {
+        spfe_buf_add_some(buf, octets, len);
+    }
+}
+
+/* Inline, so that the length of a literal is known. */
+static inline void
+spfe_buf_add_text(struct spfe_buf *buf, const char *text)
+{
+    spfe_buf_add(buf, text, strlen(text));
+}
+
 void spfe_buf_add_decimal(struct spfe_buf *buf, int64_t number);
 
 static inline void

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct spfe_cursor {
     const uint8_t *start;
@@ -72,6 +73,15 @@ spfe_cursor_take(struct spfe_cursor *in, char octet)
     }
     in->at++;
     return true;
+}
+
+/* Copy what is left, which room is large enough for. */
+static inline void
+spfe_cursor_copy(const struct spfe_cursor *in, uint8_t *room)
+{
+    if (spfe_cursor_left(in) > 0) { /* NULL may be no argument, even for 0 */
+        memcpy(room, in->at, spfe_cursor_left(in));
+    }
 }
 
 #endif

@@ -4,69 +4,83 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/word.h"
 
-struct spfe_text
-spfe_dname_trim(struct spfe_text name)
+/* Is each label of a name 1 to 63 octets long? */
+static bool
+has_good_labels(struct spfe_text name)
 {
-    if (name.len > 0 && name.ptr[name.len - 1] == '.') {
-        name.len--;
+    uint32_t label = 0; /* where the current one begins */
+    uint32_t at;
+
+    for (at = 0; at < name.len; at++) {
+        if (name.ptr[at] == '.') {
+            if (at - label - 1 >= SPFE_LABEL_MAX) { /* or it is empty */
+                return false;
+            }
+            label = at + 1;
+        }
     }
-    return name;
+    return name.len - label - 1 < SPFE_LABEL_MAX;
 }
 
 bool
 spfe_dname_is_valid(struct spfe_text name)
 {
-    uint32_t label = 0; /* octets of the current label */
-    uint32_t dots = 0;
-    uint32_t i;
+    uint64_t before = SPFE_WORD_FLAGS; /* the start is as good as a dot */
+    uint64_t wrong = 0;                /* octets, and dots behind dots */
+    uint64_t found = 0;                /* dots */
+    uint32_t at;
 
-    if (name.len > SPFE_DNAME_MAX) {
+    if (name.len == 0 || name.len > SPFE_DNAME_MAX ||
+        name.ptr[name.len - 1] == '.') {
         return false;
     }
-    for (i = 0; i < name.len; i++) {
-        uint8_t octet = (uint8_t)name.ptr[i];
+    for (at = 0; at < name.len; at += SPFE_WORD_OCTETS) {
+        uint64_t word = spfe_word_load_at(name.ptr, at, name.len, 'x');
+        uint64_t dots = spfe_word_zeros(word ^ SPFE_WORD_OF('.'));
 
-        if (octet == '.') {
-            if (label == 0) {
-                return false;
-            }
-            dots++;
-            label = 0;
-        } else if (octet < 0x20 || octet > 0x7e || ++label > SPFE_LABEL_MAX) {
-            return false;
-        }
+        wrong |=
+            spfe_word_unprintable(word) | (dots & (dots << 8 | before >> 56));
+        found |= dots;
+        before = dots;
     }
-    return dots > 0 && label > 0;
+    /* No label of so short a name can be too long, when there are two. */
+    return wrong == 0 && found != 0 &&
+           (name.len <= SPFE_LABEL_MAX + 2 || has_good_labels(name));
+}
+
+/* Is the last label all digits? The name is valid. */
+static bool
+ends_in_number(struct spfe_text name)
+{
+    uint32_t at = name.len;
+
+    while (spfe_ascii_is((uint8_t)name.ptr[at - 1], SPFE_ASCII_DIGIT)) {
+        at--;
+    }
+    return name.ptr[at - 1] == '.' && at < name.len;
 }
 
 bool
 spfe_dname_is_mail_domain(struct spfe_text name)
 {
-    bool all_digits = true; /* of the current label */
-    uint32_t i;
+    const char *at;
+    const char *end;
 
     if (!spfe_dname_is_valid(name)) {
         return false;
     }
-    for (i = 0; i < name.len; i++) {
-        uint8_t octet = (uint8_t)name.ptr[i];
-
-        if (octet == '.') {
-            all_digits = true;
-        } else if (!spfe_ascii_is(octet, SPFE_ASCII_ATEXT)) {
-            return false;
-        } else if (!spfe_ascii_is(octet, SPFE_ASCII_DIGIT)) {
-            all_digits = false;
-        }
+    at = name.ptr;
+    end = at + name.len;
+    while (at < end && spfe_ascii_is((uint8_t)*at, SPFE_ASCII_NAME)) {
+        at++; /* which are atext, or dots */
     }
-    return !all_digits;
-}
-
-bool
-spfe_dname_equal(struct spfe_text a, struct spfe_text b)
-{
-    return a.len == b.len && spfe_ascii_equal(a.ptr, b.ptr, a.len);
+    while (at < end &&
+           (spfe_ascii_is((uint8_t)*at, SPFE_ASCII_ATEXT) || *at == '.')) {
+        at++;
+    }
+    return at == end && !ends_in_number(name);
 }
 
 bool
@@ -82,20 +96,33 @@ spfe_dname_is_within(struct spfe_text name, struct spfe_text ancestor)
            spfe_ascii_equal(name.ptr + extra, ancestor.ptr, ancestor.len);
 }
 
+/* Each octet reaches all bits of what follows, and half of them the next. */
+static uint64_t
+mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ spfe_word_lower(word)) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 32;
+}
+
 uint32_t
 spfe_dname_hash(struct spfe_text name)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    uint32_t i;
+    uint64_t hash = name.len;
+    uint32_t at = 0;
 
-    for (i = 0; i < name.len; i++) {
-        hash = (hash ^ (uint32_t)spfe_ascii_lower(name.ptr[i])) * 16777619u;
+    while (name.len - at > SPFE_WORD_OCTETS) {
+        hash = mix(hash, spfe_word_load(name.ptr + at));
+        at += SPFE_WORD_OCTETS;
     }
-    return hash;
+    if (at > 0) { /* the last eight, some of them for the second time */
+        return (uint32_t)mix(
+            hash, spfe_word_load(name.ptr + name.len - SPFE_WORD_OCTETS));
+    }
+    return (uint32_t)mix(hash, spfe_word_load_few(name.ptr, name.len, 0));
 }
 
 struct spfe_text
-spfe_dname_shorten(struct spfe_text name)
+spfe_dname_cut(struct spfe_text name)
 {
     while (name.len > SPFE_DNAME_MAX) {
         const char *dot = memchr(name.ptr, '.', name.len);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 enum {
@@ -15,7 +16,14 @@ enum {
 };
 
 /* Remove one final dot. */
-struct spfe_text spfe_dname_trim(struct spfe_text name);
+static inline struct spfe_text
+spfe_dname_trim(struct spfe_text name)
+{
+    if (name.len > 0 && name.ptr[name.len - 1] == '.') {
+        name.len--;
+    }
+    return name;
+}
 
 /*
  * Can it be asked for? Two or more labels of 1 to 63 octets, at most 253 in
@@ -31,7 +39,11 @@ bool spfe_dname_is_valid(struct spfe_text name);
 bool spfe_dname_is_mail_domain(struct spfe_text name);
 
 /* Same name, without case (RFC 4343). */
-bool spfe_dname_equal(struct spfe_text a, struct spfe_text b);
+static inline bool
+spfe_dname_equal(struct spfe_text a, struct spfe_text b)
+{
+    return a.len == b.len && spfe_ascii_equal(a.ptr, b.ptr, a.len);
+}
 
 /* Is name equal to ancestor, or below it at a label boundary? */
 bool spfe_dname_is_within(struct spfe_text name, struct spfe_text ancestor);
@@ -39,10 +51,17 @@ bool spfe_dname_is_within(struct spfe_text name, struct spfe_text ancestor);
 /* A hash without case. */
 uint32_t spfe_dname_hash(struct spfe_text name);
 
+/* For spfe_dname_shorten(), when the name is too long. */
+struct spfe_text spfe_dname_cut(struct spfe_text name);
+
 /*
  * Drop whole labels from the left until at most 253 octets are left (RFC 7208
  * section 7.3). A name without a dot to cut at becomes empty.
  */
-struct spfe_text spfe_dname_shorten(struct spfe_text name);
+static inline struct spfe_text
+spfe_dname_shorten(struct spfe_text name)
+{
+    return name.len <= SPFE_DNAME_MAX ? name : spfe_dname_cut(name);
+}
 
 #endif

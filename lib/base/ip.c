@@ -4,71 +4,66 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/ip4_read.h"
 
 enum { GROUPS = 8 };
-
-/* RFC 7208 section 12, qnum: 0 to 255, no leading zero. */
-static bool
-read_qnum(struct spfe_cursor *in, uint8_t *out)
-{
-    unsigned value = 0;
-    int first = spfe_cursor_peek(in);
-    int digits = 0;
-
-    while (digits < 3 &&
-           spfe_ascii_is(spfe_cursor_peek(in), SPFE_ASCII_DIGIT)) {
-        value = value * 10 + (unsigned)(spfe_cursor_peek(in) - '0');
-        spfe_cursor_skip(in);
-        digits++;
-    }
-    if (digits == 0 || value > 255 || (digits > 1 && first == '0') ||
-        spfe_ascii_is(spfe_cursor_peek(in), SPFE_ASCII_DIGIT)) {
-        return false;
-    }
-    *out = (uint8_t)value;
-    return true;
-}
 
 bool
 spfe_ip_read_v4(struct spfe_cursor *in, uint8_t out[SPFE_IP4_OCTETS])
 {
-    size_t i;
+    uint8_t window[SPFE_IP4_WINDOW] = {0};
+    const uint8_t *start = in->at;
+    const uint8_t *at;
+    bool found;
 
-    for (i = 0; i < SPFE_IP4_OCTETS; i++) {
-        if (i > 0 && !spfe_cursor_take(in, '.')) {
-            return false;
-        }
-        if (!read_qnum(in, &out[i])) {
-            return false;
-        }
+    /* Near the end of the text it is copied to where there is a window. */
+    if (spfe_cursor_left(in) < SPFE_IP4_WINDOW) {
+        spfe_cursor_copy(in, window);
+        start = window;
     }
-    return true;
+    at = start;
+    found = spfe_ip4_read(&at, out);
+    in->at += at - start;
+    return found;
 }
 
+/* 0x30 to 0x39, or 0x41 to 0x46, or 0x61 to 0x66: letters have 0x40. */
 static unsigned
-hex_value(int digit)
+hex_value(uint8_t digit)
 {
-    if (digit <= '9') {
-        return (unsigned)(digit - '0');
-    }
-    return (unsigned)(spfe_ascii_lower(digit) - 'a' + 10);
+    return (digit & 15u) + (digit >> 6) * 9u;
 }
 
 /* One to four hexadecimal digits; false when there are none, or five. */
-static bool
-read_group(struct spfe_cursor *in, uint8_t out[2])
+static inline bool
+read_group(const uint8_t **in, const uint8_t *end, uint8_t out[2])
 {
+    const uint8_t *start = *in;
+    const uint8_t *last = end - start > 4 ? start + 4 : end;
+    const uint8_t *at = start;
     unsigned value = 0;
-    int digits = 0;
 
-    while (digits < 4 && spfe_ascii_is(spfe_cursor_peek(in), SPFE_ASCII_HEX)) {
-        value = value << 4 | hex_value(spfe_cursor_peek(in));
-        spfe_cursor_skip(in);
-        digits++;
+    while (at < last && spfe_ascii_is(*at, SPFE_ASCII_HEX)) {
+        value = value << 4 | hex_value(*at++);
     }
     out[0] = (uint8_t)(value >> 8);
     out[1] = (uint8_t)(value & 0xff);
-    return digits > 0 && !spfe_ascii_is(spfe_cursor_peek(in), SPFE_ASCII_HEX);
+    *in = at;
+    return at > start && (at == end || !spfe_ascii_is(*at, SPFE_ASCII_HEX));
+}
+
+/* Does a dotted quad stand where a group was read from? */
+static bool
+read_quad_at(struct spfe_cursor *in, const uint8_t *start, uint8_t *out)
+{
+    struct spfe_cursor ahead = *in;
+
+    ahead.at = start;
+    if (!spfe_ip_read_v4(&ahead, out)) {
+        return false;
+    }
+    in->at = ahead.at;
+    return true;
 }
 
 /*
@@ -79,25 +74,29 @@ read_group(struct spfe_cursor *in, uint8_t out[2])
 static int
 read_groups(struct spfe_cursor *in, uint8_t *out, int max, bool *quad)
 {
+    const uint8_t *end = in->end;
+    const uint8_t *at = in->at;
     int count = 0;
 
     while (count < max) {
-        struct spfe_cursor ahead = *in;
+        const uint8_t *start = at;
+        bool found = read_group(&at, end, out + 2 * count);
 
-        if (count <= max - 2 && spfe_ip_read_v4(&ahead, out + 2 * count)) {
-            *in = ahead;
+        in->at = at;
+        if (!found) {
+            return -1;
+        }
+        if (at < end && *at == '.' && count <= max - 2 &&
+            read_quad_at(in, start, out + 2 * count)) {
             *quad = true;
             return count + 2;
         }
-        if (!read_group(in, out + 2 * count)) {
-            return -1;
-        }
         count++;
-        if (spfe_cursor_peek(in) != ':' || spfe_cursor_peek_at(in, 1) == ':') {
+        if (at == end || *at != ':' || (end - at > 1 && at[1] == ':')) {
             break;
         }
         if (count < max) {
-            spfe_cursor_skip(in);
+            at++;
         }
     }
     return count;
@@ -144,13 +143,19 @@ static const uint8_t mapped_prefix[12] = {0, 0, 0, 0, 0,    0,
 void
 spfe_ip_set(struct spfe_ip *ip, const uint8_t *octets, size_t len)
 {
+    static const struct spfe_ip none;
+
     if (len == SPFE_IP6_OCTETS &&
         memcmp(octets, mapped_prefix, sizeof(mapped_prefix)) == 0) {
         octets += sizeof(mapped_prefix);
         len = SPFE_IP4_OCTETS;
     }
-    memset(ip, 0, sizeof(*ip));
-    memcpy(ip->octets, octets, len);
+    *ip = none;
+    if (len == SPFE_IP4_OCTETS) {
+        memcpy(ip->octets, octets, SPFE_IP4_OCTETS);
+    } else {
+        memcpy(ip->octets, octets, SPFE_IP6_OCTETS);
+    }
     ip->len = (uint8_t)len;
 }
 
@@ -206,17 +211,35 @@ spfe_ip_mask(uint8_t *octets, size_t len, unsigned prefix)
     }
 }
 
+/* "255." has the most. */
+enum { QNUM_OCTETS = 4 };
+
+/* Write a number and a dot to where there is room; returns what is behind. */
+static char *
+put_qnum(char *at, unsigned number)
+{
+    if (number >= 100) {
+        *at++ = (char)('0' + number / 100);
+    }
+    if (number >= 10) {
+        *at++ = (char)('0' + number / 10 % 10);
+    }
+    *at++ = (char)('0' + number % 10);
+    *at++ = '.';
+    return at;
+}
+
 static void
 print_v4(const uint8_t *octets, struct spfe_buf *out)
 {
+    char text[SPFE_IP4_OCTETS * QNUM_OCTETS];
+    char *at = text;
     size_t i;
 
     for (i = 0; i < SPFE_IP4_OCTETS; i++) {
-        if (i > 0) {
-            spfe_buf_add_octet(out, '.');
-        }
-        spfe_buf_add_decimal(out, octets[i]);
+        at = put_qnum(at, octets[i]);
     }
+    spfe_buf_add(out, text, (size_t)(at - text) - 1);
 }
 
 /* Find the first longest run of two or more zero groups (RFC 5952 4.2). */
@@ -321,13 +344,15 @@ spfe_ip_print_dotted(const struct spfe_ip *ip, struct spfe_buf *out)
 void
 spfe_ip_print_reverse(const struct spfe_ip *ip, struct spfe_buf *out)
 {
+    char text[SPFE_IP4_OCTETS * QNUM_OCTETS];
+    char *at = text;
     size_t i;
 
     if (ip->len == SPFE_IP4_OCTETS) {
         for (i = SPFE_IP4_OCTETS; i > 0; i--) {
-            spfe_buf_add_decimal(out, ip->octets[i - 1]);
-            spfe_buf_add_octet(out, '.');
+            at = put_qnum(at, ip->octets[i - 1]);
         }
+        spfe_buf_add(out, text, (size_t)(at - text));
     } else {
         for (i = 2 * SPFE_IP6_OCTETS; i > 0; i--) {
             spfe_buf_add_octet(out, nibble(ip->octets, i - 1));

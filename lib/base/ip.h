@@ -30,6 +30,14 @@ bool spfe_ip_read_v4(struct spfe_cursor *in, uint8_t out[SPFE_IP4_OCTETS]);
  */
 bool spfe_ip_read_v6(struct spfe_cursor *in, uint8_t out[SPFE_IP6_OCTETS]);
 
+/* Four octets as a number, which is one load for a compiler. */
+static inline uint32_t
+spfe_ip4_number(const uint8_t *octets)
+{
+    return (uint32_t)octets[0] << 24 | (uint32_t)octets[1] << 16 |
+           (uint32_t)octets[2] << 8 | (uint32_t)octets[3];
+}
+
 /* Take over 4 or 16 octets; IPv4-mapped becomes IPv4 (RFC 7208 section 5). */
 void spfe_ip_set(struct spfe_ip *ip, const uint8_t *octets, size_t len);
 

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * No text of a check is longer than 65535 octets (an RDATA, or an input), so
@@ -14,6 +15,15 @@ struct spfe_text {
     const char *ptr; /* NULL when there is no text at all */
     uint32_t len;
 };
+
+/* Inline, so that the length of a literal is known. */
+static inline struct spfe_text
+spfe_text_of(const char *string)
+{
+    struct spfe_text text = {string, (uint32_t)strlen(string)};
+
+    return text;
+}
 
 /* The longest text that is taken from outside. */
 enum { SPFE_TEXT_MAX = 65535 };

@@ -66,58 +66,76 @@ spfe_ahead_use(struct spfeval_check *check, struct spfe_lookup *lookup)
     return true;
 }
 
-/* An answer that is shared takes nothing of ours. */
-static size_t
-size_of(const spfeval_answer *answer, const struct spfe_answer *seen)
+/* Copy the records of an answer that is not shared. */
+static int
+copy_data(struct spfeval_check *check, struct spfe_lookup *lookup,
+          size_t granted)
 {
-    return spfe_answer_get_shared(answer) != NULL || seen->len == 0
-               ? 0
-               : (size_t)seen->len + 1;
+    size_t before = check->arena.used;
+    struct spfe_answer *answer = &lookup->answer;
+
+    check->arena.max += granted;
+    answer->data = (const uint8_t *)spfe_arena_copy(
+        &check->arena, (const char *)answer->data, answer->len);
+    check->arena.max -= granted;
+    if (answer->data == NULL) {
+        return check->arena.status;
+    }
+    if (lookup->ahead) {
+        lookup->ahead_size += spfe_ahead_grant(check, before);
+    }
+    return SPFEVAL_OK;
 }
 
 static int
-copy(struct spfeval_check *check, struct spfe_lookup *lookup,
-     const spfeval_answer *answer, size_t granted)
+store_own(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
-    size_t before = check->arena.used;
-    int status;
+    static const struct spfe_answer no_answer;
+    size_t size = (size_t)lookup->answer.len + 1;
+    size_t granted = lookup->ahead ? size : 0;
 
-    check->arena.max += granted;
-    status = spfe_answer_copy(answer, lookup->query.type, &check->arena,
-                              &lookup->answer);
-    check->arena.max -= granted;
-    if (status == SPFEVAL_OK && lookup->ahead) {
-        lookup->ahead_size += spfe_ahead_grant(check, before);
+    if (lookup->answer.len == 0) {
+        return SPFEVAL_OK;
     }
-    return status;
+    if (granted > 0 &&
+        check->ahead_size + granted > check->options->max_bytes) {
+        lookup->answer = no_answer;
+        lookup->dropped = true;
+        return SPFEVAL_OK;
+    }
+    return copy_data(check, lookup, granted);
 }
 
 int
 spfe_ahead_store(struct spfeval_check *check, struct spfe_lookup *lookup,
                  const spfeval_answer *answer)
 {
-    struct spfe_answer seen = spfe_answer_view(answer);
-    size_t granted = lookup->ahead ? size_of(answer, &seen) : 0;
-    int status;
+    struct spfe_shared *shared = spfe_answer_get_shared(answer);
+    int status = SPFEVAL_OK;
 
-    if (!spfe_answer_fits(&seen, lookup->query.type)) {
+    lookup->answer = spfe_answer_view(answer);
+    if (!spfe_answer_fits(&lookup->answer, lookup->query.type)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
-    if (granted > 0 &&
-        check->ahead_size + granted > check->options->max_bytes) {
-        lookup->answered = true;
-        lookup->dropped = true;
-        return SPFEVAL_OK;
+    lookup->answer.type = lookup->query.type;
+    if (shared == NULL) {
+        status = store_own(check, lookup);
+    } else {
+        spfe_shared_take(shared);
+        lookup->shared = shared;
+        lookup->found = shared->parsed;
     }
-    status = copy(check, lookup, answer, granted);
-    if (status != SPFEVAL_OK) {
-        return status;
-    }
-    lookup->shared = spfe_answer_get_shared(answer);
-    if (lookup->shared != NULL) {
-        spfe_shared_take(lookup->shared);
-        lookup->found = lookup->shared->parsed;
-    }
+    lookup->answered = status == SPFEVAL_OK;
+    return status;
+}
+
+void
+spfe_ahead_store_shared(struct spfe_lookup *lookup, struct spfe_shared *shared,
+                        uint32_t ttl)
+{
+    lookup->answer = shared->answer;
+    lookup->answer.ttl = ttl;
+    lookup->shared = shared;
+    lookup->found = shared->parsed;
     lookup->answered = true;
-    return SPFEVAL_OK;
 }

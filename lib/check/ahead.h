@@ -40,4 +40,11 @@ bool spfe_ahead_use(struct spfeval_check *check, struct spfe_lookup *lookup);
 int spfe_ahead_store(struct spfeval_check *check, struct spfe_lookup *lookup,
                      const spfeval_answer *answer);
 
+/*
+ * The same of an answer that is shared, and is one to this question. The
+ * caller's reference becomes the lookup's.
+ */
+void spfe_ahead_store_shared(struct spfe_lookup *lookup,
+                             struct spfe_shared *shared, uint32_t ttl);
+
 #endif

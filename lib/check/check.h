@@ -67,6 +67,8 @@ struct spfe_frame {
 
     /* The current term, when in_term. */
     struct spfe_text target;
+    bool has_hash; /* the hash of the target is known */
+    uint32_t hash;
     struct spfe_lookup *waiting;
     spfe_answer_handler on_answer;
     uint8_t event;                /* what the trace calls that answer */
@@ -144,10 +146,22 @@ spfe_frame_term(const struct spfe_frame *frame)
     return &frame->record->terms[frame->term];
 }
 
+/*
+ * Is it no later than what spfeval_check_tick() was last told? Then another
+ * call changes nothing while the result is open.
+ */
+static inline bool
+spfe_check_knows_time(const struct spfeval_check *check, int64_t now_ms)
+{
+    return check->has_clock && now_ms <= check->clock_now &&
+           check->state == SPFE_STATE_EVALUATING;
+}
+
 /* What a frame wants to know, and what for. */
 struct spfe_question {
     struct spfe_text name;
-    uint16_t type;    /* enum spfeval_rrtype */
+    const struct spfe_frame *source; /* whose target the name is, or NULL */
+    uint16_t type;                   /* enum spfeval_rrtype */
     uint8_t event;    /* what the trace calls it: enum spfeval_event_kind */
     uint8_t leads_to; /* enum spfe_leads_to */
 };

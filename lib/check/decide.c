@@ -7,58 +7,70 @@
 #include "check/explanation.h"
 #include "rule/match.h"
 
-static bool
-add_event(struct spfeval_check *check, struct spfe_event *event)
-{
-    event->terms = (uint16_t)check->limits.terms;
-    event->voids = (uint16_t)check->limits.voids;
-    return spfe_trace_add(&check->trace, &check->arena, event);
-}
-
 bool
 spfe_check_trace_term(struct spfeval_check *check, struct spfe_frame *frame,
                       int verdict)
 {
-    struct spfe_event event = {
+    struct spfe_event *event = spfe_trace_add(&check->trace, &check->arena);
+
+    if (event == NULL) {
+        return false;
+    }
+    *event = (struct spfe_event){
         .frame = frame,
         .term = frame->term,
         .term_count = 1,
         .target = frame->target.ptr,
         .target_len = (uint16_t)frame->target.len,
+        .terms = (uint16_t)check->limits.terms,
+        .voids = (uint16_t)check->limits.voids,
         .kind = SPFEVAL_EVENT_TERM,
         .verdict = (uint8_t)verdict,
     };
-
-    return add_event(check, &event);
+    return true;
 }
 
-/* Note the answer in the trace, and that its time to live counts. */
+/*
+ * Note that the time to live of an answer counts. What the explanation's text
+ * says does not change the result, and the aliases that led to a failure do
+ * not say how long it lasts.
+ */
+static void
+limit_ttl(struct spfeval_check *check, const struct spfe_answer *answer)
+{
+    struct spfeval_outcome *outcome = &check->outcome;
+
+    if (answer->has_ttl && answer->dns_class != SPFEVAL_DNS_FAILED &&
+        check->state == SPFE_STATE_EVALUATING &&
+        (!outcome->has_ttl || answer->ttl < outcome->ttl)) {
+        outcome->has_ttl = true;
+        outcome->ttl = answer->ttl;
+    }
+}
+
+/* Note the answer in the trace. */
 static bool
 trace_answer(struct spfeval_check *check, const struct spfe_frame *frame)
 {
     const struct spfe_lookup *lookup = frame->waiting;
-    const struct spfe_answer *answer = &lookup->answer;
-    struct spfe_event event = {
+    struct spfe_event *event = spfe_trace_add(&check->trace, &check->arena);
+
+    limit_ttl(check, &lookup->answer);
+    if (event == NULL) {
+        return false;
+    }
+    *event = (struct spfe_event){
         .frame = frame,
         .lookup = lookup,
         .term = frame->term,
         .term_count = frame->in_term ? 1 : 0,
         .target = lookup->query.name.ptr,
         .target_len = (uint16_t)lookup->query.name.len,
+        .terms = (uint16_t)check->limits.terms,
+        .voids = (uint16_t)check->limits.voids,
         .kind = frame->event,
     };
-
-    /*
-     * What the explanation's text says does not change the result, and the
-     * aliases that led to a failure do not say how long it lasts.
-     */
-    if (answer->has_ttl && answer->dns_class != SPFEVAL_DNS_FAILED &&
-        check->state == SPFE_STATE_EVALUATING &&
-        (!check->outcome.has_ttl || answer->ttl < check->outcome.ttl)) {
-        check->outcome.has_ttl = true;
-        check->outcome.ttl = answer->ttl;
-    }
-    return add_event(check, &event);
+    return true;
 }
 
 enum spfe_next
@@ -75,8 +87,12 @@ spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
                const struct spfe_question *question,
                spfe_answer_handler on_answer)
 {
-    struct spfe_lookup *lookup = spfe_lookups_ask(
-        &check->lookups, &check->arena, question->type, question->name);
+    const struct spfe_frame *source = question->source;
+    uint32_t hash = source != NULL && source->has_hash
+                        ? source->hash
+                        : spfe_dname_hash(question->name);
+    struct spfe_lookup *lookup = spfe_lookups_ask_hashed(
+        &check->lookups, &check->arena, question->type, question->name, hash);
 
     if (lookup == NULL) {
         return SPFE_NEXT_ERROR;
@@ -102,6 +118,9 @@ spfe_check_look_up(struct spfeval_check *check, struct spfe_frame *frame,
     struct spfe_question question = {
         .name = name, .type = type, .event = SPFEVAL_EVENT_LOOKUP};
 
+    if (name.ptr == frame->target.ptr) {
+        question.source = frame;
+    }
     return spfe_check_ask(check, frame, &question, on_answer);
 }
 

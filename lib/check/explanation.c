@@ -52,10 +52,7 @@ expand_default(struct spfeval_check *check, struct spfe_frame *frame)
 static enum spfe_next
 use_default(struct spfeval_check *check, struct spfe_frame *frame)
 {
-    uint16_t macros;
-
-    spfe_macro_scan_explanation(check->options->default_explanation, &macros);
-    if ((macros & SPFEVAL_MACRO_P) != 0) {
+    if ((check->options->default_macros & SPFEVAL_MACRO_P) != 0) {
         return spfe_client_name_find(check, frame, expand_default);
     }
     return expand_default(check, frame);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "check/frame.h"
 
-#include <string.h>
-
 #include "check/mech.h"
 
 /* RFC 7208 sections 4.3, 5.2 and 6.1: what it means that there is none. */
@@ -60,15 +58,16 @@ enum spfe_next
 spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
                  struct spfe_frame *from, struct spfe_text domain)
 {
-    struct spfe_frame *frame = spfe_arena_alloc(&check->arena, sizeof(*frame));
+    struct spfe_frame *frame =
+        spfe_arena_zeroed(&check->arena, sizeof(*frame));
     struct spfe_question question = {.name = domain,
+                                     .source = from,
                                      .type = SPFEVAL_RRTYPE_TXT,
                                      .event = SPFEVAL_EVENT_RECORD};
 
     if (frame == NULL) {
         return SPFE_NEXT_ERROR;
     }
-    memset(frame, 0, sizeof(*frame));
     frame->origin = (uint8_t)origin;
     frame->domain = domain;
     frame->from = from;

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/dname.h"
+#include "base/word.h"
 
 /* A mail address in two parts; neither ends in a NUL. */
 struct mailbox {
@@ -25,14 +26,7 @@ tail(struct spfe_text text, uint32_t from)
 static bool
 is_ascii(struct spfe_text text)
 {
-    uint32_t i;
-
-    for (i = 0; i < text.len; i++) {
-        if ((uint8_t)text.ptr[i] > 127) {
-            return false;
-        }
-    }
-    return true;
+    return spfe_ascii_is_seven_bit(text.ptr, text.len);
 }
 
 static struct spfe_text
@@ -58,6 +52,24 @@ strip_source_route(struct spfe_text path)
     return colon == NULL ? path : tail(path, (uint32_t)(colon + 1 - path.ptr));
 }
 
+/* The offset behind the last "@"; 0 when there is none. */
+static uint32_t
+behind_last_at(struct spfe_text path)
+{
+    uint32_t found = 0;
+    uint32_t at;
+
+    for (at = 0; at < path.len; at += SPFE_WORD_OCTETS) {
+        uint64_t word = spfe_word_load_at(path.ptr, at, path.len, 'x');
+        uint64_t flags = spfe_word_zeros(word ^ SPFE_WORD_OF('@'));
+
+        for (; flags != 0; flags &= flags - 1) {
+            found = at + spfe_word_first(flags) + 1;
+        }
+    }
+    return found;
+}
+
 /*
  * A quoted local-part may hold "@", a domain cannot: the last one counts.
  * RFC 7208 section 4.3: without a local-part it is postmaster.
@@ -66,11 +78,8 @@ static struct mailbox
 split(struct spfe_text path)
 {
     struct mailbox mailbox = {{"postmaster", 10}, path};
-    uint32_t at = path.len;
+    uint32_t at = behind_last_at(path);
 
-    while (at > 0 && path.ptr[at - 1] != '@') {
-        at--;
-    }
     if (at > 0) {
         mailbox.domain = tail(path, at);
     }
@@ -143,6 +152,15 @@ store(struct spfeval_check *check, const struct mailbox *mailbox)
     return SPFEVAL_OK;
 }
 
+/* SPFEVAL_REASON_UNSET when it can be a domain. */
+static int
+judge_domain(struct spfe_text domain)
+{
+    return spfe_dname_is_mail_domain(spfe_dname_trim(domain))
+               ? SPFEVAL_REASON_UNSET
+               : SPFEVAL_REASON_BAD_DOMAIN;
+}
+
 int
 spfe_identity_find(struct spfeval_check *check, struct spfe_text *domain,
                    int *reason)
@@ -154,14 +172,15 @@ spfe_identity_find(struct spfeval_check *check, struct spfe_text *domain,
     int status;
 
     /* RFC 8616 section 4: HELO comes as A-labels, or it is malformed. */
-    if (!from_helo && !is_ascii(mailbox.domain) &&
-        !convert(check, &mailbox.domain, ascii, sizeof(ascii))) {
-        *reason = SPFEVAL_REASON_IDNA;
-    } else {
+    *reason = judge_domain(mailbox.domain);
+    if (*reason != SPFEVAL_REASON_UNSET && !from_helo &&
+        !is_ascii(mailbox.domain)) {
+        *reason = convert(check, &mailbox.domain, ascii, sizeof(ascii))
+                      ? judge_domain(mailbox.domain)
+                      : SPFEVAL_REASON_IDNA;
+    }
+    if (*reason != SPFEVAL_REASON_IDNA) {
         mailbox.domain = spfe_dname_trim(mailbox.domain);
-        if (!spfe_dname_is_mail_domain(mailbox.domain)) {
-            *reason = SPFEVAL_REASON_BAD_DOMAIN;
-        }
     }
     check->ascii_local = is_ascii(mailbox.local);
     status = store(check, &mailbox);

@@ -52,7 +52,10 @@ expand_and_hand_over(struct spfeval_check *check, struct spfe_frame *frame)
         SPFEVAL_OK) {
         return SPFE_NEXT_ERROR;
     }
-    if (!spfe_dname_is_valid(frame->target)) {
+    frame->has_hash = term->argument.is_name;
+    frame->hash = term->argument.hash;
+    /* What is known to be a name was looked at when the record was kept. */
+    if (!term->argument.is_name && !spfe_dname_is_valid(frame->target)) {
         return bad_target(check, frame);
     }
     return hand_over(check, frame);

@@ -2,28 +2,20 @@
 #include "check/trace.h"
 
 bool
-spfe_trace_add(struct spfe_trace *trace, struct spfe_arena *arena,
-               const struct spfe_event *event)
+spfe_trace_grow(struct spfe_trace *trace, struct spfe_arena *arena)
 {
-    uint32_t at = trace->count % SPFE_TRACE_BLOCK;
+    struct spfe_trace_block *block = spfe_arena_alloc(arena, sizeof(*block));
 
-    if (at == 0) {
-        struct spfe_trace_block *block =
-            spfe_arena_alloc(arena, sizeof(*block));
-
-        if (block == NULL) {
-            return false;
-        }
-        block->next = NULL;
-        if (trace->last == NULL) {
-            trace->first = block;
-        } else {
-            trace->last->next = block;
-        }
-        trace->last = block;
+    if (block == NULL) {
+        return false;
     }
-    trace->last->events[at] = *event;
-    trace->count++;
+    block->next = NULL;
+    if (trace->last == NULL) {
+        trace->first = block;
+    } else {
+        trace->last->next = block;
+    }
+    trace->last = block;
     return true;
 }
 

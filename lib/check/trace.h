@@ -40,9 +40,24 @@ struct spfe_trace {
     uint32_t count;
 };
 
-/* Add an event. False on failure, with the arena's status. */
-bool spfe_trace_add(struct spfe_trace *trace, struct spfe_arena *arena,
-                    const struct spfe_event *event);
+/* Add a block. False on failure, with the arena's status. */
+bool spfe_trace_grow(struct spfe_trace *trace, struct spfe_arena *arena);
+
+/*
+ * The place of one more event, to be filled. NULL on failure, with the arena's
+ * status.
+ */
+static inline struct spfe_event *
+spfe_trace_add(struct spfe_trace *trace, struct spfe_arena *arena)
+{
+    uint32_t at = trace->count % SPFE_TRACE_BLOCK;
+
+    if (at == 0 && !spfe_trace_grow(trace, arena)) {
+        return NULL;
+    }
+    trace->count++;
+    return &trace->last->events[at];
+}
 
 /* NULL when there is no such event. */
 const struct spfe_event *spfe_trace_get(const struct spfe_trace *trace,

@@ -13,6 +13,7 @@ struct spfeval_query {
     struct spfe_text name; /* NUL-terminated */
     uint32_t id;
     uint16_t type; /* enum spfeval_rrtype */
+    uint32_t hash; /* of the name (base/dname.h) */
 };
 
 #endif

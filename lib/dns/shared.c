@@ -25,15 +25,6 @@ spfe_shared_new(const struct spfe_mem *mem, size_t size)
 }
 
 void
-spfe_shared_take(struct spfe_shared *shared)
-{
-    if (shared != NULL) {
-        atomic_fetch_add_explicit(&shared->references, 1,
-                                  memory_order_relaxed);
-    }
-}
-
-void
 spfe_shared_release(struct spfe_shared *shared)
 {
     struct spfe_mem mem;

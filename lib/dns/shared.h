@@ -33,7 +33,15 @@ spfe_shared_room(struct spfe_shared *shared)
 }
 
 /* One more user, and one less; shared may be NULL. Any thread. */
-void spfe_shared_take(struct spfe_shared *shared);
+static inline void
+spfe_shared_take(struct spfe_shared *shared)
+{
+    if (shared != NULL) {
+        atomic_fetch_add_explicit(&shared->references, 1,
+                                  memory_order_relaxed);
+    }
+}
+
 void spfe_shared_release(struct spfe_shared *shared);
 
 /*

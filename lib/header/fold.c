@@ -35,39 +35,73 @@ spfe_fold_begin(struct spfe_fold *fold, struct spfe_buf *out, const char *name,
     }
 }
 
+static void
+end_line(struct spfe_fold *fold)
+{
+    spfe_buf_add_text(fold->out, fold->line_end);
+    fold->column = 0;
+}
+
 /* End the line if this text, and a separator after it, would not fit. */
 static void
 make_room(struct spfe_fold *fold, size_t len)
 {
     assert(len + 1 <= SPFE_LINE_MAX);
     if (fold->column + len + 1 > SPFE_LINE_AIM) {
-        spfe_buf_add_text(fold->out, fold->line_end);
-        fold->column = 0;
+        end_line(fold);
     }
 }
 
 void
 spfe_fold_add(struct spfe_fold *fold, const char *word, size_t len)
 {
+    spfe_buf_add(spfe_fold_begin_word(fold, len), word, len);
+}
+
+struct spfe_buf *
+spfe_fold_begin_word(struct spfe_fold *fold, size_t len)
+{
     if (fold->started) {
         make_room(fold, len + 1);
         add_text(fold, " ", 1);
     }
     fold->started = true;
-    add_text(fold, word, len);
+    fold->column += len;
+    return fold->out;
 }
 
 /* A run of spaces, and what follows up to the next space. */
 static size_t
 chunk_len(const char *text, size_t len)
 {
+    const char *end;
     size_t at = 0;
 
     while (at < len && text[at] == ' ') {
         at++;
     }
-    while (at < len && text[at] != ' ') {
-        at++;
+    if (at == len) {
+        return len;
+    }
+    end = memchr(text + at, ' ', len - at);
+    return end == NULL ? len : (size_t)(end - text);
+}
+
+/* The most of a text that fits, up to a run of spaces; 0 when nothing does. */
+static size_t
+fitting_len(const struct spfe_fold *fold, const char *text, size_t len)
+{
+    size_t at;
+
+    if (fold->column + len + 1 <= SPFE_LINE_AIM) {
+        return len;
+    }
+    if (fold->column + 1 >= SPFE_LINE_AIM) {
+        return 0;
+    }
+    at = SPFE_LINE_AIM - 1 - fold->column;
+    while (at > 0 && (text[at] != ' ' || text[at - 1] == ' ')) {
+        at--;
     }
     return at;
 }
@@ -79,9 +113,16 @@ spfe_fold_add_words(struct spfe_fold *fold, const char *text, size_t len)
 
     spfe_fold_add(fold, text, at);
     while (at < len) {
-        size_t next = chunk_len(text + at, len - at);
+        size_t next = fitting_len(fold, text + at, len - at);
 
-        make_room(fold, next);
+        if (next == 0) {
+            end_line(fold);
+            next = fitting_len(fold, text + at, len - at);
+        }
+        if (next == 0) { /* longer than a line */
+            next = chunk_len(text + at, len - at);
+        }
+        assert(next + 1 <= SPFE_LINE_MAX);
         add_text(fold, text + at, next);
         at += next;
     }

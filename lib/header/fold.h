@@ -46,6 +46,9 @@ void spfe_fold_begin(struct spfe_fold *fold, struct spfe_buf *out,
  */
 void spfe_fold_add(struct spfe_fold *fold, const char *word, size_t len);
 
+/* The same where the caller adds the word, all len octets, to what it gets. */
+struct spfe_buf *spfe_fold_begin_word(struct spfe_fold *fold, size_t len);
+
 /*
  * The same for text that has spaces within: a line may end before a run of
  * them, so that no line is blank (RFC 5322 section 3.2.2), and unfolding gives

@@ -7,6 +7,7 @@
 #include <spfeval/header.h>
 
 #include "base/ascii.h"
+#include "base/word.h"
 
 enum { ELLIPSIS = 3, SUB_DOMAIN_MAX = 63 };
 
@@ -15,19 +16,25 @@ enum { ELLIPSIS = 3, SUB_DOMAIN_MAX = 63 };
 bool
 spfe_quote_is_dot_atom(struct spfe_text text)
 {
-    bool in_atom = false;
-    uint32_t i;
+    uint32_t atom = 0; /* where it begins */
+    uint32_t at = 0;
 
-    for (i = 0; i < text.len; i++) {
-        if (spfe_ascii_is((uint8_t)text.ptr[i], SPFE_ASCII_ATEXT)) {
-            in_atom = true;
-        } else if (text.ptr[i] == '.' && in_atom) {
-            in_atom = false;
-        } else {
+    for (;;) {
+        while (at < text.len &&
+               spfe_ascii_is((uint8_t)text.ptr[at], SPFE_ASCII_ATEXT)) {
+            at++;
+        }
+        if (at == atom) {
             return false;
         }
+        if (at == text.len) {
+            return true;
+        }
+        if (text.ptr[at] != '.') {
+            return false;
+        }
+        atom = ++at;
     }
-    return in_atom;
 }
 
 bool
@@ -221,22 +228,40 @@ shown_len(struct spfe_text text, enum spfe_quote place, uint32_t flags,
     return text.len;
 }
 
+/* The octets of a word that are not written as they are. */
+static uint64_t
+find_special(uint64_t word, enum spfe_quote place)
+{
+    uint64_t special = spfe_word_unprintable(word);
+
+    switch (place) {
+    case SPFE_QUOTE_COMMENT:
+        return special | spfe_word_zeros(word ^ SPFE_WORD_OF('(')) |
+               spfe_word_zeros(word ^ SPFE_WORD_OF(')')) |
+               spfe_word_zeros(word ^ SPFE_WORD_OF('\\'));
+    case SPFE_QUOTE_STRING:
+        return special | spfe_word_zeros(word ^ SPFE_WORD_OF('"')) |
+               spfe_word_zeros(word ^ SPFE_WORD_OF('\\'));
+    default:
+        return special;
+    }
+}
+
 /* Octets from here on that are written as they are: most often all. */
 static uint32_t
 plain_len(struct spfe_text text, uint32_t at, enum spfe_quote place)
 {
     uint32_t end = at;
 
-    while (end < text.len) {
-        uint8_t octet = (uint8_t)text.ptr[end];
+    for (; end < text.len; end += SPFE_WORD_OCTETS) {
+        uint64_t special = find_special(
+            spfe_word_load_at(text.ptr, end, text.len, 'x'), place);
 
-        if (!spfe_ascii_is(octet, SPFE_ASCII_ALNUM) &&
-            (octet < 0x20 || octet > 0x7e || is_escaped(octet, place))) {
-            break;
+        if (special != 0) {
+            return end + spfe_word_first(special) - at;
         }
-        end++;
     }
-    return end - at;
+    return text.len - at;
 }
 
 void

@@ -51,28 +51,47 @@ add_comment(struct writer *writer)
     spfe_fold_add_words(&writer->fold, text, out.length);
 }
 
-/* One key-value-pair under construction, as one word. */
+/* RFC 7208 section 9.1: *( ";" [CFWS] key-value-pair ). */
+static void
+begin_pair(struct writer *writer)
+{
+    if (writer->has_pair) {
+        spfe_fold_add_separator(&writer->fold);
+    }
+    writer->has_pair = true;
+}
+
+/* A pair whose value is a dot-atom goes where it belongs at once. */
+static void
+add_atom(struct writer *writer, struct spfe_text key, struct spfe_text value)
+{
+    struct spfe_buf *out;
+
+    begin_pair(writer);
+    out = spfe_fold_begin_word(&writer->fold, (size_t)key.len + 1 + value.len);
+    spfe_buf_add(out, key.ptr, key.len);
+    spfe_buf_add_octet(out, '=');
+    spfe_buf_add(out, value.ptr, value.len);
+}
+
+/* Any other pair, under construction as one word. */
 struct pair {
     char text[LONGEST_KEY + 1 + SPFE_VALUE_MAX];
     struct spfe_buf out;
 };
 
 static void
-begin_pair(struct pair *pair, const char *key)
+start_pair(struct pair *pair, struct spfe_text key)
 {
     spfe_buf_init(&pair->out, pair->text, sizeof(pair->text));
-    spfe_buf_add_text(&pair->out, key);
+    spfe_buf_add(&pair->out, key.ptr, key.len);
     spfe_buf_add_octet(&pair->out, '=');
 }
 
-/* RFC 7208 section 9.1: *( ";" [CFWS] key-value-pair ). */
 static void
-end_pair(struct writer *writer, const struct pair *pair)
+add_pair(struct writer *writer, const struct pair *pair)
 {
-    if (writer->has_pair) {
-        spfe_fold_add_separator(&writer->fold);
-    }
-    writer->has_pair = true;
+    begin_pair(writer);
     spfe_fold_add(&writer->fold, pair->text, pair->out.length);
 }
 
@@ -81,25 +100,17 @@ end_pair(struct writer *writer, const struct pair *pair)
  * so each IPv6 address, each mailbox and most directives are quoted.
  */
 static void
-add_value(struct writer *writer, const char *key, struct spfe_text value)
+add_value(struct writer *writer, struct spfe_text key, struct spfe_text value)
 {
     struct pair pair;
 
-    begin_pair(&pair, key);
     if (value.len <= SPFE_VALUE_MAX && spfe_quote_is_dot_atom(value)) {
-        spfe_buf_add(&pair.out, value.ptr, value.len);
-    } else {
-        spfe_quote_add_string(&pair.out, value, writer->flags, SPFE_VALUE_MAX);
+        add_atom(writer, key, value);
+        return;
     }
-    end_pair(writer, &pair);
-}
-
-static void
-add_word(struct writer *writer, const char *key, const char *word)
-{
-    struct spfe_text value = {word, (uint32_t)strlen(word)};
-
-    add_value(writer, key, value);
+    start_pair(&pair, key);
+    spfe_quote_add_string(&pair.out, value, writer->flags, SPFE_VALUE_MAX);
+    add_pair(writer, &pair);
 }
 
 static void
@@ -114,7 +125,11 @@ add_client_ip(struct writer *writer)
     spfe_buf_init(&out, address, sizeof(address));
     spfe_ip_print(client, len, &out);
     value.len = (uint32_t)out.length;
-    add_value(writer, "client-ip", value);
+    if (len == SPFE_IP4_OCTETS) {
+        add_atom(writer, spfe_text_of("client-ip"), value);
+    } else {
+        add_value(writer, spfe_text_of("client-ip"), value);
+    }
 }
 
 /* RFC 7208 section 2.4: postmaster at the HELO name for a null sender. */
@@ -124,7 +139,7 @@ add_envelope_from(struct writer *writer)
     if (spfeval_outcome_get_identity(writer->outcome) ==
         SPFEVAL_IDENTITY_MAILFROM) {
         add_value(
-            writer, "envelope-from",
+            writer, spfe_text_of("envelope-from"),
             spfe_outcome_text(writer->outcome, spfeval_outcome_get_sender));
     }
 }
@@ -132,11 +147,11 @@ add_envelope_from(struct writer *writer)
 static void
 add_identity(struct writer *writer)
 {
-    add_word(writer, "identity",
-             spfeval_outcome_get_identity(writer->outcome) ==
-                     SPFEVAL_IDENTITY_HELO
-                 ? "helo"
-                 : "mailfrom");
+    int identity = spfeval_outcome_get_identity(writer->outcome);
+
+    add_atom(writer, spfe_text_of("identity"),
+             identity == SPFEVAL_IDENTITY_HELO ? spfe_text_of("helo")
+                                               : spfe_text_of("mailfrom"));
 }
 
 /* RFC 7208 section 9.1: "default" if no mechanism matched. */
@@ -147,10 +162,10 @@ add_mechanism(struct writer *writer)
     uint32_t kind;
 
     if (spfe_cause_directive(writer->outcome, &directive, &kind)) {
-        add_value(writer, "mechanism", directive);
+        add_value(writer, spfe_text_of("mechanism"), directive);
     } else if (spfeval_outcome_get_reason(writer->outcome) ==
                SPFEVAL_REASON_DEFAULT) {
-        add_word(writer, "mechanism", "default");
+        add_atom(writer, spfe_text_of("mechanism"), spfe_text_of("default"));
     }
 }
 
@@ -161,10 +176,10 @@ add_problem(struct writer *writer)
     struct pair pair;
 
     if (spfe_cause_is_error(writer->outcome)) {
-        begin_pair(&pair, "problem");
+        start_pair(&pair, spfe_text_of("problem"));
         spfe_cause_add_problem(&pair.out, writer->outcome, writer->flags,
                                SPFE_VALUE_MAX);
-        end_pair(writer, &pair);
+        add_pair(writer, &pair);
     }
 }
 
@@ -179,10 +194,10 @@ add_field(struct writer *writer)
     add_comment(writer);
     add_client_ip(writer);
     add_envelope_from(writer);
-    add_value(writer, "helo",
+    add_value(writer, spfe_text_of("helo"),
               spfe_outcome_text(writer->outcome, spfeval_outcome_get_helo));
     add_value(
-        writer, "receiver",
+        writer, spfe_text_of("receiver"),
         spfe_outcome_text(writer->outcome, spfeval_outcome_get_receiver));
     add_identity(writer);
     add_mechanism(writer);

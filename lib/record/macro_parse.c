@@ -10,43 +10,22 @@
 /* RFC 7208 section 7.3 asks for 128 parts at least; more are all there are. */
 enum { MOST_PARTS = 128 };
 
-static uint16_t
-letter_bit(int letter)
-{
-    switch (letter) {
-    case 's':
-        return SPFEVAL_MACRO_S;
-    case 'l':
-        return SPFEVAL_MACRO_L;
-    case 'o':
-        return SPFEVAL_MACRO_O;
-    case 'd':
-        return SPFEVAL_MACRO_D;
-    case 'i':
-        return SPFEVAL_MACRO_I;
-    case 'p':
-        return SPFEVAL_MACRO_P;
-    case 'v':
-        return SPFEVAL_MACRO_V;
-    case 'h':
-        return SPFEVAL_MACRO_H;
-    case 'c':
-        return SPFEVAL_MACRO_C;
-    case 'r':
-        return SPFEVAL_MACRO_R;
-    case 't':
-        return SPFEVAL_MACRO_T;
-    default:
-        return 0;
-    }
-}
+/* RFC 7208 section 7.2, by the place of a letter in the alphabet. */
+static const uint16_t letter_bits[26] = {
+    ['s' - 'a'] = SPFEVAL_MACRO_S, ['l' - 'a'] = SPFEVAL_MACRO_L,
+    ['o' - 'a'] = SPFEVAL_MACRO_O, ['d' - 'a'] = SPFEVAL_MACRO_D,
+    ['i' - 'a'] = SPFEVAL_MACRO_I, ['p' - 'a'] = SPFEVAL_MACRO_P,
+    ['v' - 'a'] = SPFEVAL_MACRO_V, ['h' - 'a'] = SPFEVAL_MACRO_H,
+    ['c' - 'a'] = SPFEVAL_MACRO_C, ['r' - 'a'] = SPFEVAL_MACRO_R,
+    ['t' - 'a'] = SPFEVAL_MACRO_T,
+};
 
 uint8_t
 spfe_macro_delimiter(int octet)
 {
     switch (octet) {
     case '.':
-        return 1;
+        return SPFE_MACRO_DOT;
     case '-':
         return 2;
     case '+':
@@ -119,10 +98,34 @@ parse_transformers(struct spfe_cursor *in, struct spfe_macro *out)
         spfe_cursor_skip(in);
     }
     if (out->delimiters == 0) {
-        out->delimiters = spfe_macro_delimiter('.');
+        out->delimiters = SPFE_MACRO_DOT;
     }
     return spfe_cursor_take(in, '}') ? SPFEVAL_SYNTAX_NONE
                                      : SPFEVAL_SYNTAX_MACRO;
+}
+
+/* "%{i}" and the like, which most macros are. False is for all others. */
+static bool
+parse_letter_only(struct spfe_cursor *in, enum spfe_macro_place place,
+                  struct spfe_macro *out)
+{
+    const uint8_t *at = in->at;
+
+    if (spfe_cursor_left(in) < 4 || at[1] != '{' || at[3] != '}' ||
+        !spfe_ascii_is(at[2], SPFE_ASCII_ALPHA)) {
+        return false;
+    }
+    out->letter = (char)(at[2] | 0x20);
+    out->escape = (at[2] & 0x20) == 0;
+    out->bit = letter_bits[out->letter - 'a'];
+    out->parts = SPFE_MACRO_ALL_PARTS;
+    out->delimiters = SPFE_MACRO_DOT;
+    if (out->bit == 0 ||
+        (place == SPFE_MACRO_IN_DOMAIN && out->bit >= SPFEVAL_MACRO_C)) {
+        return false;
+    }
+    in->at += 4;
+    return true;
 }
 
 int
@@ -133,7 +136,11 @@ spfe_macro_parse(struct spfe_cursor *in, enum spfe_macro_place place,
     int octet;
 
     *out = empty;
-    spfe_cursor_skip(in);
+    if (parse_letter_only(in, place, out)) {
+        return SPFEVAL_SYNTAX_NONE;
+    }
+    *out = empty;
+    spfe_cursor_skip(in); /* the "%" */
     octet = spfe_cursor_peek(in);
     out->literal = literal_of(octet);
     if (out->literal != NULL) {
@@ -149,7 +156,7 @@ spfe_macro_parse(struct spfe_cursor *in, enum spfe_macro_place place,
     }
     out->letter = (char)spfe_ascii_lower(octet);
     out->escape = octet != out->letter;
-    out->bit = letter_bit(out->letter);
+    out->bit = letter_bits[out->letter - 'a'];
     if (out->bit == 0 ||
         (place == SPFE_MACRO_IN_DOMAIN && out->bit >= SPFEVAL_MACRO_C)) {
         return SPFEVAL_SYNTAX_MACRO_LETTER;

@@ -42,6 +42,9 @@ int spfe_macro_parse(struct spfe_cursor *in, enum spfe_macro_place place,
  */
 int spfe_macro_scan_explanation(struct spfe_text text, uint16_t *macros);
 
+/* The bit of ".", which is the delimiter when a macro names none. */
+enum { SPFE_MACRO_DOT = 1 };
+
 /* The bit of a delimiter octet; 0 when it is none. */
 uint8_t spfe_macro_delimiter(int octet);
 

@@ -7,9 +7,13 @@
 
 #include "base/ascii.h"
 #include "base/cursor.h"
+#include "record/common_term.h"
+#include "record/ip4_list.h"
 #include "record/macro_parse.h"
 
 enum { VERSION_LENGTH = 6, FIRST_TERMS = 8 };
+
+static const struct spfe_term blank = {.prefix4 = 32, .prefix6 = 128};
 
 struct parser {
     struct spfe_cursor in;
@@ -29,22 +33,40 @@ enum argument_form {
     FORM_IP6
 };
 
+/*
+ * The name of a term. No name that we know has more than eight octets, so in
+ * lower case it is one number: "a" is 0x61. Longer ones are 0.
+ */
+struct name {
+    uint64_t word;
+    uint32_t len;
+    bool is_letter_first;
+};
+
+#define NAME_REDIRECT SPFE_ASCII_WORD('r', 'e', 'd', 'i', 'r', 'e', 'c', 't')
+#define NAME_EXP SPFE_ASCII_WORD(0, 0, 0, 0, 0, 'e', 'x', 'p')
+
 struct mechanism {
-    const char *name;
-    uint8_t len;
+    uint64_t name;
     uint8_t kind;
     uint8_t form;
 };
 
 static const struct mechanism mechanisms[] = {
-    {"ip4", 3, SPFEVAL_TERM_IP4, FORM_IP4},
-    {"include", 7, SPFEVAL_TERM_INCLUDE, FORM_DOMAIN},
-    {"all", 3, SPFEVAL_TERM_ALL, FORM_NONE},
-    {"ip6", 3, SPFEVAL_TERM_IP6, FORM_IP6},
-    {"a", 1, SPFEVAL_TERM_A, FORM_HOST},
-    {"mx", 2, SPFEVAL_TERM_MX, FORM_HOST},
-    {"exists", 6, SPFEVAL_TERM_EXISTS, FORM_DOMAIN},
-    {"ptr", 3, SPFEVAL_TERM_PTR, FORM_MAYBE_DOMAIN},
+    {SPFE_ASCII_WORD(0, 0, 0, 0, 0, 'i', 'p', '4'), SPFEVAL_TERM_IP4,
+     FORM_IP4},
+    {SPFE_ASCII_WORD(0, 'i', 'n', 'c', 'l', 'u', 'd', 'e'),
+     SPFEVAL_TERM_INCLUDE, FORM_DOMAIN},
+    {SPFE_ASCII_WORD(0, 0, 0, 0, 0, 'a', 'l', 'l'), SPFEVAL_TERM_ALL,
+     FORM_NONE},
+    {SPFE_ASCII_WORD(0, 0, 0, 0, 0, 'i', 'p', '6'), SPFEVAL_TERM_IP6,
+     FORM_IP6},
+    {SPFE_ASCII_WORD(0, 0, 0, 0, 0, 0, 0, 'a'), SPFEVAL_TERM_A, FORM_HOST},
+    {SPFE_ASCII_WORD(0, 0, 0, 0, 0, 0, 'm', 'x'), SPFEVAL_TERM_MX, FORM_HOST},
+    {SPFE_ASCII_WORD(0, 0, 'e', 'x', 'i', 's', 't', 's'), SPFEVAL_TERM_EXISTS,
+     FORM_DOMAIN},
+    {SPFE_ASCII_WORD(0, 0, 0, 0, 0, 'p', 't', 'r'), SPFEVAL_TERM_PTR,
+     FORM_MAYBE_DOMAIN},
 };
 
 static uint32_t
@@ -212,6 +234,19 @@ parse_macro(struct parser *parser, enum spfe_macro_place place,
     return SPFEVAL_OK;
 }
 
+/* Go over the next octet, and literal ones up to where a "/" may count. */
+static void
+skip_literal(struct spfe_cursor *in)
+{
+    const uint8_t *at = in->at + 1;
+
+    while (at < in->end && *at != '/' &&
+           spfe_ascii_is(*at, SPFE_ASCII_LITERAL)) {
+        at++;
+    }
+    in->at = at;
+}
+
 /*
  * RFC 7208 section 7.1, domain-spec; for a and mx followed by prefix lengths,
  * which are looked for at each "/".
@@ -250,7 +285,7 @@ parse_domain_spec(struct parser *parser, bool with_cidr,
             }
             literal = here(parser);
         } else if (spfe_ascii_is(octet, SPFE_ASCII_LITERAL)) {
-            spfe_cursor_skip(in);
+            skip_literal(in);
         } else {
             return fail_octet(parser, SPFEVAL_SYNTAX_OCTET, end);
         }
@@ -397,7 +432,7 @@ parse_argument(struct parser *parser, int form, struct spfe_term *term)
 }
 
 static int
-parse_mechanism(struct parser *parser, struct spfe_text name, uint32_t start,
+parse_mechanism(struct parser *parser, const struct name *name, uint32_t start,
                 struct spfe_term *term)
 {
     int next = spfe_cursor_peek(&parser->in);
@@ -407,37 +442,27 @@ parse_mechanism(struct parser *parser, struct spfe_text name, uint32_t start,
         return fail_octet(parser, SPFEVAL_SYNTAX_UNKNOWN_MECHANISM, start);
     }
     for (i = 0; i < sizeof(mechanisms) / sizeof(mechanisms[0]); i++) {
-        const struct mechanism *mechanism = &mechanisms[i];
-
-        if (name.len == mechanism->len &&
-            spfe_ascii_equal(name.ptr, mechanism->name, name.len)) {
-            term->kind = mechanism->kind;
-            return parse_argument(parser, mechanism->form, term);
+        if (name->word == mechanisms[i].name) {
+            term->kind = mechanisms[i].kind;
+            return parse_argument(parser, mechanisms[i].form, term);
         }
     }
     return fail(parser, SPFEVAL_SYNTAX_UNKNOWN_MECHANISM, start, here(parser));
 }
 
-static bool
-name_is(struct spfe_text name, const char *word)
-{
-    return name.len == strlen(word) &&
-           spfe_ascii_equal(name.ptr, word, name.len);
-}
-
 /* RFC 7208 section 6: redirect and exp at most once; others are ignored. */
 static int
-parse_modifier(struct parser *parser, struct spfe_text name, uint32_t start,
+parse_modifier(struct parser *parser, const struct name *name, uint32_t start,
                struct spfe_term *term)
 {
     struct spfeval_record *record = parser->record;
     bool *has;
 
-    if (name_is(name, "redirect")) {
+    if (name->word == NAME_REDIRECT) {
         term->kind = SPFEVAL_TERM_REDIRECT;
         has = &record->has_redirect;
         record->redirect = record->term_count;
-    } else if (name_is(name, "exp")) {
+    } else if (name->word == NAME_EXP) {
         term->kind = SPFEVAL_TERM_EXP;
         has = &record->has_exp;
         record->exp = record->term_count;
@@ -473,39 +498,63 @@ read_qualifier(struct spfe_cursor *in)
     }
 }
 
+static struct name
+read_name(struct spfe_cursor *in)
+{
+    const uint8_t *at = in->at;
+    struct name name = {0, 0, false};
+
+    /* Only capitals lack the bit 0x20, and "_", which then is 0x7f. */
+    while (at < in->end && spfe_ascii_is(*at, SPFE_ASCII_NAME)) {
+        name.word = name.word << 8 | (*at | 0x20);
+        at++;
+    }
+    name.len = (uint32_t)(at - in->at);
+    if (name.len > sizeof(name.word)) {
+        name.word = 0;
+    }
+    name.is_letter_first =
+        spfe_ascii_is(spfe_cursor_peek(in), SPFE_ASCII_ALPHA);
+    in->at = at;
+    return name;
+}
+
 /*
  * RFC 7208 section 4.6.1: a name directly followed by "=" is a modifier,
  * anything else a directive. A sign makes it a directive in any case.
  */
 static int
-parse_term(struct parser *parser, struct spfe_term *term)
+parse_any_term(struct parser *parser, struct spfe_term *term)
 {
     struct spfe_cursor *in = &parser->in;
     uint32_t start = here(parser);
-    struct spfe_text name;
-    uint32_t name_at;
+    struct name name;
 
     term->offset = (uint16_t)start;
     term->qualifier = read_qualifier(in);
-    term->prefix4 = 32;
-    term->prefix6 = 128;
-    name_at = here(parser);
-    while (spfe_ascii_is(spfe_cursor_peek(in), SPFE_ASCII_NAME)) {
-        spfe_cursor_skip(in);
-    }
-    name = spfe_record_slice(parser->record, name_at, here(parser) - name_at);
-    if (spfe_cursor_peek(in) == '=' && name.len > 0 &&
-        spfe_ascii_is(name.ptr[0], SPFE_ASCII_ALPHA)) {
+    name = read_name(in);
+    if (spfe_cursor_peek(in) == '=' && name.is_letter_first) {
         if (term->qualifier != SPFEVAL_QUALIFIER_NONE) {
             return fail_term(parser, SPFEVAL_SYNTAX_QUALIFIED_MODIFIER, start);
         }
         spfe_cursor_skip(in);
-        return parse_modifier(parser, name, start, term);
+        return parse_modifier(parser, &name, start, term);
     }
     if (term->qualifier == SPFEVAL_QUALIFIER_NONE) {
         term->qualifier = SPFEVAL_QUALIFIER_PASS;
     }
-    return parse_mechanism(parser, name, start, term);
+    return parse_mechanism(parser, &name, start, term);
+}
+
+static int
+parse_term(struct parser *parser, struct spfe_term *term)
+{
+    int status;
+
+    *term = blank;
+    status = parse_any_term(parser, term);
+    term->len = (uint16_t)(here(parser) - term->offset);
+    return status;
 }
 
 /*
@@ -533,36 +582,57 @@ reserve_terms(struct parser *parser, uint32_t count)
     return SPFEVAL_OK;
 }
 
+/* Make room for one more term. */
+static int
+grow_terms(struct parser *parser)
+{
+    uint32_t capacity = parser->capacity;
+
+    if (parser->record->term_count < capacity) {
+        return SPFEVAL_OK;
+    }
+    return reserve_terms(parser, capacity == 0 ? FIRST_TERMS : 2 * capacity);
+}
+
+/* Read what can be read quickly, as far as there is room. How many terms? */
+static uint32_t
+read_common_terms(struct parser *parser)
+{
+    struct spfeval_record *record = parser->record;
+    struct spfe_term *terms = record->terms + record->term_count;
+    uint32_t room = parser->capacity - record->term_count;
+    uint32_t count = spfe_ip4_list_read(&parser->in, terms, room);
+
+    count += spfe_common_terms_read(&parser->in, terms + count, room - count,
+                                    &record->has_all);
+    record->term_count += count;
+    return count;
+}
+
 static int
 parse_terms(struct parser *parser)
 {
     struct spfeval_record *record = parser->record;
-    int status = SPFEVAL_OK;
 
     for (;;) {
-        struct spfe_term *term;
+        int status;
 
         while (spfe_cursor_take(&parser->in, ' ')) {
         }
         if (spfe_cursor_left(&parser->in) == 0) {
             return SPFEVAL_OK;
         }
-        if (record->term_count == parser->capacity) {
-            status = reserve_terms(parser, parser->capacity == 0
-                                               ? FIRST_TERMS
-                                               : 2 * parser->capacity);
-            if (status != SPFEVAL_OK) {
-                return status;
-            }
-        }
-        term = &record->terms[record->term_count];
-        memset(term, 0, sizeof(*term));
-        status = parse_term(parser, term);
+        status = grow_terms(parser);
         if (status != SPFEVAL_OK) {
             return status;
         }
-        term->len = (uint16_t)(here(parser) - term->offset);
-        record->term_count++;
+        if (read_common_terms(parser) == 0) {
+            status = parse_term(parser, &record->terms[record->term_count]);
+            if (status != SPFEVAL_OK) {
+                return status;
+            }
+            record->term_count++;
+        }
     }
 }
 
@@ -605,14 +675,8 @@ spfe_record_parse_term(struct spfeval_record *record, uint32_t offset,
                        struct spfe_syntax_error *error)
 {
     struct parser parser = {.record = record, .error = error};
-    int status;
 
     parser.in = spfe_cursor_make(record->text.ptr, offset + len);
     parser.in.at += offset;
-    memset(term, 0, sizeof(*term));
-    status = parse_term(&parser, term);
-    if (status == SPFEVAL_OK) {
-        term->len = (uint16_t)(here(&parser) - term->offset);
-    }
-    return status;
+    return parse_term(&parser, term);
 }

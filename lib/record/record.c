@@ -19,8 +19,18 @@ struct own_record {
 bool
 spfe_record_has_version(struct spfe_text text)
 {
-    return text.len >= 6 && spfe_ascii_equal(text.ptr, "v=spf1", 6) &&
-           (text.len == 6 || text.ptr[6] == ' ');
+    const uint8_t *at = (const uint8_t *)text.ptr;
+    const uint64_t letters =
+        SPFE_ASCII_WORD(0x20, 0, 0x20, 0x20, 0x20, 0, 0, 0);
+    const uint64_t version =
+        SPFE_ASCII_WORD('v', '=', 's', 'p', 'f', '1', 0, 0);
+    uint64_t word;
+
+    if (text.len < 6) {
+        return false;
+    }
+    word = SPFE_ASCII_WORD(at[0], at[1], at[2], at[3], at[4], at[5], 0, 0);
+    return (word | letters) == version && (text.len == 6 || at[6] == ' ');
 }
 
 static int

@@ -19,6 +19,8 @@ struct spfe_argument {
     uint16_t len;    /* 0 when absent */
     uint16_t macros; /* bits of enum spfeval_macro */
     bool expands;    /* holds a "%", so it is not its own expansion */
+    bool is_name;    /* it is known that it can be asked for as it is */
+    uint32_t hash;   /* then, of the name (base/dname.h) */
 };
 
 /*

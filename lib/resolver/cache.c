@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <spfeval/cache.h>
+#include "resolver/cache.h"
 
 #include <stdatomic.h>
 #include <string.h>
@@ -163,6 +163,16 @@ shelf_of(spfeval_cache *cache, const struct spfe_shelf_key *key)
     return cache->shelves[(key->hash >> 24) & (cache->shelf_count - 1)];
 }
 
+struct spfe_shared *
+spfe_cache_find(spfeval_cache *cache, const spfeval_query *query,
+                int64_t now_ms, uint32_t *ttl)
+{
+    struct spfe_shelf_key key =
+        spfe_shelf_key_hashed(query->type, query->name, query->hash);
+
+    return spfe_shelf_find(shelf_of(cache, &key), &key, now_ms, ttl);
+}
+
 int
 spfeval_cache_lookup(spfeval_cache *cache, int type, const char *name,
                      size_t name_len, int64_t now_ms, spfeval_answer *answer)
@@ -201,29 +211,22 @@ lifetime(const spfeval_cache *cache, const struct spfe_answer *answer)
            (answer->ttl < cache->max_ttl ? answer->ttl : cache->max_ttl);
 }
 
-int
-spfeval_cache_store(spfeval_cache *cache, int type, const char *name,
-                    size_t name_len, int64_t now_ms, spfeval_answer *answer)
+static int
+keep(spfeval_cache *cache, const struct spfe_shelf_key *key, int64_t now_ms,
+     spfeval_answer *answer)
 {
-    struct spfe_shelf_key key;
-    struct spfe_answer seen;
+    struct spfe_answer seen = spfe_answer_view(answer);
     struct spfe_shared *shared;
     int64_t keep_ms;
     int status;
 
-    if (cache == NULL || name == NULL || answer == NULL ||
-        name_len > SPFE_TEXT_MAX || type <= 0 || type > UINT16_MAX) {
+    if (!spfe_answer_fits(&seen, key->type)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
-    seen = spfe_answer_view(answer);
-    if (!spfe_answer_fits(&seen, (uint16_t)type)) {
-        return SPFEVAL_ERR_ARGUMENT;
-    }
-    seen.type = (uint16_t)type;
-    key = spfe_shelf_key((uint16_t)type, name, name_len);
+    seen.type = key->type;
     keep_ms = lifetime(cache, &seen);
     if (keep_ms == 0) {
-        spfe_shelf_drop(shelf_of(cache, &key), &key);
+        spfe_shelf_drop(shelf_of(cache, key), key);
         return SPFEVAL_OK;
     }
     shared = spfe_keep_answer(&cache->mem, &seen);
@@ -231,12 +234,36 @@ spfeval_cache_store(spfeval_cache *cache, int type, const char *name,
         return SPFEVAL_ERR_NOMEM;
     }
     status =
-        spfe_shelf_put(shelf_of(cache, &key), &key, shared, now_ms, keep_ms);
+        spfe_shelf_put(shelf_of(cache, key), key, shared, now_ms, keep_ms);
     if (status == SPFEVAL_OK) {
         spfe_answer_share(answer, shared, seen.ttl);
     }
     spfe_shared_release(shared);
     return status;
+}
+
+int
+spfe_cache_keep(spfeval_cache *cache, const spfeval_query *query,
+                int64_t now_ms, spfeval_answer *answer)
+{
+    struct spfe_shelf_key key =
+        spfe_shelf_key_hashed(query->type, query->name, query->hash);
+
+    return keep(cache, &key, now_ms, answer);
+}
+
+int
+spfeval_cache_store(spfeval_cache *cache, int type, const char *name,
+                    size_t name_len, int64_t now_ms, spfeval_answer *answer)
+{
+    struct spfe_shelf_key key;
+
+    if (cache == NULL || name == NULL || answer == NULL ||
+        name_len > SPFE_TEXT_MAX || type <= 0 || type > UINT16_MAX) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    key = spfe_shelf_key((uint16_t)type, name, name_len);
+    return keep(cache, &key, now_ms, answer);
 }
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A resolver that stands before another one and remembers. */
-#include <spfeval/cache.h>
 #include <spfeval/status.h>
 
+#include "resolver/cache.h"
 #include "resolver/resolver.h"
 
 struct cached {
@@ -20,26 +20,34 @@ now(void *user_data)
     return inner->ops.now(inner->user_data);
 }
 
+/* Ask, and keep the answer. */
+static int
+fetch(void *user_data, const spfeval_query *query, spfeval_answer *answer)
+{
+    const struct cached *cached = user_data;
+    int status = spfeval_resolver_lookup(cached->inner, query, answer);
+
+    if (status == SPFEVAL_OK) {
+        /* An answer that cannot be kept is as good. */
+        (void)spfe_cache_keep(cached->cache, query, now(user_data), answer);
+    }
+    return status;
+}
+
 static int
 lookup(void *user_data, const spfeval_query *query, spfeval_answer *answer)
 {
     const struct cached *cached = user_data;
-    int type = spfeval_query_get_type(query);
-    size_t len = 0;
-    const char *name = spfeval_query_get_name(query, &len);
-    int status = spfeval_cache_lookup(cached->cache, type, name, len,
-                                      now(user_data), answer);
+    struct spfe_shared *shared;
+    uint32_t ttl;
 
-    if (status == SPFEVAL_OK) {
-        return SPFEVAL_OK;
+    shared = spfe_cache_find(cached->cache, query, now(user_data), &ttl);
+    if (shared == NULL) {
+        return fetch(user_data, query, answer);
     }
-    status = spfeval_resolver_lookup(cached->inner, query, answer);
-    if (status == SPFEVAL_OK) {
-        /* An answer that cannot be kept is as good. */
-        (void)spfeval_cache_store(cached->cache, type, name, len,
-                                  now(user_data), answer);
-    }
-    return status;
+    spfe_answer_share(answer, shared, ttl);
+    spfe_shared_release(shared);
+    return SPFEVAL_OK;
 }
 
 static void
@@ -84,5 +92,6 @@ spfeval_cache_resolver_new(const spfeval_allocator *allocator,
         return status;
     }
     (*out)->cache = cache;
+    (*out)->fetch = fetch;
     return SPFEVAL_OK;
 }

@@ -18,6 +18,13 @@ struct spfe_pump {
 };
 
 /*
+ * Answer one query; the resolver does not look into its cache any more.
+ * SPFEVAL_ERR_RESOLVER for an unusable answer, or what went wrong.
+ */
+int spfe_pump_fetch(const struct spfe_pump *pump, spfeval_resolver *resolver,
+                    const spfeval_query *query);
+
+/*
  * Answer the queries of one step. SPFEVAL_ERR_STATE when there is none,
  * SPFEVAL_ERR_RESOLVER for an unusable answer, or what went wrong.
  */

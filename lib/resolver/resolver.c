@@ -26,6 +26,7 @@ spfeval_resolver_new(const spfeval_allocator *allocator,
     resolver->ops = *ops;
     resolver->user_data = user_data;
     resolver->cache = NULL;
+    resolver->fetch = NULL;
     *out = resolver;
     return SPFEVAL_OK;
 }
@@ -45,19 +46,34 @@ spfeval_resolver_free(spfeval_resolver *resolver)
     spfe_mem_free(&mem, resolver);
 }
 
+/* What a function of the table returned, which may be anything. */
+static int
+limit_status(int status)
+{
+    return status > SPFEVAL_OK || status < SPFEVAL_ERR_RESOLVER
+               ? SPFEVAL_ERR_RESOLVER
+               : status;
+}
+
 int
 spfeval_resolver_lookup(spfeval_resolver *resolver, const spfeval_query *query,
                         spfeval_answer *answer)
 {
-    int status;
-
     if (resolver == NULL || query == NULL || answer == NULL) {
         return SPFEVAL_ERR_ARGUMENT;
     }
     spfeval_answer_clear(answer);
-    status = resolver->ops.lookup(resolver->user_data, query, answer);
-    if (status > SPFEVAL_OK || status < SPFEVAL_ERR_RESOLVER) {
-        return SPFEVAL_ERR_RESOLVER;
-    }
-    return status;
+    return limit_status(
+        resolver->ops.lookup(resolver->user_data, query, answer));
+}
+
+int
+spfe_resolver_fetch(spfeval_resolver *resolver, const spfeval_query *query,
+                    spfeval_answer *answer)
+{
+    spfeval_answer_clear(answer);
+    return limit_status(
+        resolver->fetch == NULL
+            ? resolver->ops.lookup(resolver->user_data, query, answer)
+            : resolver->fetch(resolver->user_data, query, answer));
 }

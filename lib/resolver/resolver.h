@@ -12,6 +12,13 @@ struct spfeval_resolver {
     spfeval_resolver_ops ops;
     void *user_data;
     struct spfeval_cache *cache; /* it stands before; NULL for none */
+    /* With a cache: what it does when it has looked there in vain. */
+    int (*fetch)(void *user_data, const spfeval_query *query,
+                 spfeval_answer *answer);
 };
+
+/* As spfeval_resolver_lookup(), and does not look into the cache. */
+int spfe_resolver_fetch(spfeval_resolver *resolver, const spfeval_query *query,
+                        spfeval_answer *answer);
 
 #endif

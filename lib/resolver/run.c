@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Runs a check to its end with a resolver. */
-#include <spfeval/cache.h>
 #include <spfeval/status.h>
 
+#include "check/ahead.h"
 #include "check/check.h"
 #include "check/session.h"
+#include "resolver/cache.h"
 #include "resolver/pump.h"
 #include "resolver/resolver.h"
-
-static int
-tick(spfeval_check *check, const spfeval_resolver *resolver)
-{
-    if (resolver->ops.now == NULL) {
-        return SPFEVAL_OK;
-    }
-    return spfeval_check_tick(check, resolver->ops.now(resolver->user_data),
-                              NULL);
-}
 
 static int
 next_query(void *object, const spfeval_query **out)
@@ -48,12 +39,112 @@ provide_answer(spfeval_check *check)
     return spfeval_answer_new(&allocator, &check->answer);
 }
 
+/* A check on its way to its end. */
+struct run {
+    spfeval_check *check;
+    spfeval_resolver *resolver;
+    struct spfe_pump pump;
+    int64_t now_ms; /* when the clock was last read; it may have none */
+};
+
+/* Read the clock, and tell the check. */
+static int
+tick(struct run *run)
+{
+    const spfeval_resolver *resolver = run->resolver;
+
+    if (resolver->ops.now == NULL) {
+        return SPFEVAL_OK;
+    }
+    run->now_ms = resolver->ops.now(resolver->user_data);
+    return spfe_check_knows_time(run->check, run->now_ms)
+               ? SPFEVAL_OK
+               : spfeval_check_tick(run->check, run->now_ms, NULL);
+}
+
+/* What a cache knows goes from there into the check, without a copy. */
+static bool
+answer_from_cache(const struct run *run, struct spfe_lookup *lookup)
+{
+    struct spfeval_cache *cache = run->resolver->cache;
+    struct spfe_shared *shared;
+    uint32_t ttl;
+
+    if (cache == NULL) {
+        return false;
+    }
+    shared = spfe_cache_find(cache, &lookup->query, run->now_ms, &ttl);
+    if (shared == NULL) {
+        return false;
+    }
+    spfe_ahead_store_shared(lookup, shared, ttl);
+    return true;
+}
+
+/* Ask the resolver, which takes its time. */
+static int
+answer_from_resolver(struct run *run, const struct spfe_lookup *lookup)
+{
+    int status = spfe_pump_fetch(&run->pump, run->resolver, &lookup->query);
+
+    return status == SPFEVAL_OK ? tick(run) : status;
+}
+
+/* Answer the queries of one step. */
+static int
+answer_step(struct run *run)
+{
+    struct spfe_lookups *lookups = &run->check->lookups;
+    struct spfe_lookup *lookup = spfe_lookups_take(lookups);
+    int status = SPFEVAL_OK;
+
+    if (lookup == NULL) {
+        /* A query that somebody else took would keep us here for ever. */
+        return SPFEVAL_ERR_STATE;
+    }
+    while (lookup != NULL && status == SPFEVAL_OK) {
+        if (!answer_from_cache(run, lookup)) {
+            status = answer_from_resolver(run, lookup);
+        }
+        lookup = run->check->state == SPFE_STATE_DONE
+                     ? NULL
+                     : spfe_lookups_take(lookups);
+    }
+    return status;
+}
+
+static bool
+uses_hints(const spfeval_check *check, const spfeval_resolver *resolver)
+{
+    return resolver->cache != NULL &&
+           check->options->prefetch == SPFEVAL_PREFETCH_GRAPH;
+}
+
+/* Step and answer. What spfeval_check_step() returned last, or an error. */
+static int
+run_to_end(struct run *run)
+{
+    int step;
+
+    while ((step = spfeval_check_step(run->check)) == SPFEVAL_STEP_QUERY) {
+        int status = tick(run);
+
+        if (status == SPFEVAL_OK && run->check->state != SPFE_STATE_DONE) {
+            status = answer_step(run);
+        }
+        if (status != SPFEVAL_OK) {
+            return status;
+        }
+    }
+    return step;
+}
+
 int
 spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
 {
-    struct spfe_pump pump = {check, next_query, answer_query, NULL};
+    struct run run = {
+        check, resolver, {check, next_query, answer_query, NULL}, 0};
     int status;
-    int step;
 
     if (check == NULL || resolver == NULL) {
         return SPFEVAL_ERR_ARGUMENT;
@@ -62,26 +153,15 @@ spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
     if (status != SPFEVAL_OK) {
         return status;
     }
-    pump.room = check->answer;
-    if (resolver->cache != NULL && check->state == SPFE_STATE_INPUT) {
+    run.pump.room = check->answer;
+    if (uses_hints(check, resolver) && check->state == SPFE_STATE_INPUT) {
         (void)spfeval_cache_prime(resolver->cache, check);
     }
-    while ((step = spfeval_check_step(check)) == SPFEVAL_STEP_QUERY) {
-        status = tick(check, resolver);
-        if (status == SPFEVAL_OK && spfeval_check_get_outcome(check) == NULL) {
-            status = spfe_pump_answer(&pump, resolver);
-        }
-        if (status == SPFEVAL_OK) {
-            status = tick(check, resolver);
-        }
-        if (status != SPFEVAL_OK) {
-            return status;
-        }
+    status = run_to_end(&run);
+    if (status != SPFEVAL_STEP_DONE) {
+        return status;
     }
-    if (step != SPFEVAL_STEP_DONE) {
-        return step;
-    }
-    if (resolver->cache != NULL) { /* without memory it learns nothing */
+    if (uses_hints(check, resolver)) { /* without memory it learns nothing */
         (void)spfeval_cache_learn(resolver->cache, check);
     }
     return SPFEVAL_OK;

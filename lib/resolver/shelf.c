@@ -44,10 +44,17 @@ struct spfe_shelf {
 struct spfe_shelf_key
 spfe_shelf_key(uint16_t type, const char *name, size_t name_len)
 {
-    struct spfe_shelf_key key = {.name = {name, (uint32_t)name_len},
-                                 .type = type};
-    uint32_t hash = spfe_dname_hash(key.name) ^ type;
+    struct spfe_text text = {name, (uint32_t)name_len};
 
+    return spfe_shelf_key_hashed(type, text, spfe_dname_hash(text));
+}
+
+struct spfe_shelf_key
+spfe_shelf_key_hashed(uint16_t type, struct spfe_text name, uint32_t hash)
+{
+    struct spfe_shelf_key key = {.name = name, .type = type};
+
+    hash ^= type;
     /* Spread the last octets over all bits: shelf and bucket use some each. */
     hash = (hash ^ hash >> 16) * 0x45d9f3bu;
     key.hash = hash ^ hash >> 15;

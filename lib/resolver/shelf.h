@@ -31,6 +31,10 @@ struct spfe_shelf_key {
 struct spfe_shelf_key spfe_shelf_key(uint16_t type, const char *name,
                                      size_t name_len);
 
+/* The same when the hash of the name is known (base/dname.h). */
+struct spfe_shelf_key
+spfe_shelf_key_hashed(uint16_t type, struct spfe_text name, uint32_t hash);
+
 /* NULL when there is no memory, or no lock. */
 struct spfe_shelf *spfe_shelf_new(const struct spfe_mem *mem,
                                   uint32_t max_entries, size_t max_bytes);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/dname.h"
 #include "rule/select.h"
 
 /* Most records are parsed within this; longer ones take memory for a moment. */
@@ -25,6 +26,36 @@ rebase(struct spfe_text *text, const uint8_t *from, const uint8_t *to)
 {
     if (text->ptr != NULL) {
         text->ptr = (const char *)to + (text->ptr - (const char *)from);
+    }
+}
+
+/*
+ * Note what evaluation would find out about a name each time that it comes to
+ * this term: that it can be asked for, and its hash.
+ */
+static void
+prepare_name(const struct spfeval_record *record, struct spfe_term *term)
+{
+    struct spfe_argument *argument = &term->argument;
+    struct spfe_text name =
+        spfe_record_slice(record, argument->offset, argument->len);
+
+    /* A final dot is cut off later, so it is no name as it stands. */
+    if (!argument->expands && spfe_dname_is_valid(name)) {
+        argument->is_name = true;
+        argument->hash = spfe_dname_hash(name);
+    }
+}
+
+static void
+prepare_names(struct spfeval_record *record)
+{
+    uint32_t i;
+
+    for (i = 0; i < record->term_count; i++) {
+        if (!spfe_term_is_ip(&record->terms[i])) {
+            prepare_name(record, &record->terms[i]);
+        }
     }
 }
 
@@ -74,6 +105,7 @@ pack(const struct spfe_mem *mem, const struct spfe_answer *answer,
         rebase(&found->text, answer->data, data);
         if (found->record != NULL) {
             rebase(&found->record->text, answer->data, data);
+            prepare_names(found->record);
         }
         shared->parsed = found;
     }

@@ -29,7 +29,7 @@ find(const struct spfe_lookups *lookups, uint16_t type, struct spfe_text name,
     struct spfe_lookup *lookup;
 
     for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
-        if (lookup->hash == hash && lookup->query.type == type &&
+        if (lookup->query.hash == hash && lookup->query.type == type &&
             !lookup->dropped && spfe_dname_equal(lookup->query.name, name)) {
             return lookup;
         }
@@ -52,25 +52,25 @@ append(struct spfe_lookups *lookups, struct spfe_lookup *lookup)
     lookups->count++;
 }
 
-/* So that equal names of different types differ. */
-static uint32_t
-hash_of(uint16_t type, struct spfe_text name)
-{
-    return spfe_dname_hash(name) + type;
-}
-
 struct spfe_lookup *
 spfe_lookups_find(const struct spfe_lookups *lookups, uint16_t type,
                   struct spfe_text name)
 {
-    return find(lookups, type, name, hash_of(type, name));
+    return find(lookups, type, name, spfe_dname_hash(name));
 }
 
 struct spfe_lookup *
 spfe_lookups_ask(struct spfe_lookups *lookups, struct spfe_arena *arena,
                  uint16_t type, struct spfe_text name)
 {
-    uint32_t hash = hash_of(type, name);
+    return spfe_lookups_ask_hashed(lookups, arena, type, name,
+                                   spfe_dname_hash(name));
+}
+
+struct spfe_lookup *
+spfe_lookups_ask_hashed(struct spfe_lookups *lookups, struct spfe_arena *arena,
+                        uint16_t type, struct spfe_text name, uint32_t hash)
+{
     struct spfe_lookup *lookup = find(lookups, type, name, hash);
 
     if (lookup != NULL) {
@@ -80,16 +80,15 @@ spfe_lookups_ask(struct spfe_lookups *lookups, struct spfe_arena *arena,
         arena->status = SPFEVAL_ERR_LIMIT;
         return NULL;
     }
-    lookup = spfe_arena_alloc(arena, sizeof(*lookup));
+    lookup = spfe_arena_zeroed(arena, sizeof(*lookup));
     if (lookup == NULL) {
         return NULL;
     }
-    memset(lookup, 0, sizeof(*lookup));
     lookup->query.name = name;
     lookup->query.type = type;
     lookup->query.id =
         (uint32_t)lookups->generation << 16 | (lookups->count + 1);
-    lookup->hash = hash;
+    lookup->query.hash = hash;
     append(lookups, lookup);
     return lookup;
 }

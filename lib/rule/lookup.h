@@ -31,10 +31,9 @@ struct spfe_lookup {
     struct spfe_found *found;   /* NULL until it was looked for */
     struct spfe_shared *shared; /* what the answer borrows from, or NULL */
     struct spfe_answer answer;  /* when answered */
-    uint32_t hash;
-    size_t ahead_size; /* octets that nothing needed yet */
-    uint32_t followed; /* terms of its record that were looked at */
-    uint8_t leads_to;  /* enum spfe_leads_to; cleared once followed */
+    size_t ahead_size;          /* octets that nothing needed yet */
+    uint32_t followed;          /* terms of its record that were looked at */
+    uint8_t leads_to;           /* enum spfe_leads_to; cleared once followed */
     bool answered;
     bool used;     /* evaluation asked for it */
     bool ahead;    /* nothing asked for it yet but check/ahead.c */
@@ -61,6 +60,11 @@ void spfe_lookups_reset(struct spfe_lookups *lookups);
 struct spfe_lookup *spfe_lookups_ask(struct spfe_lookups *lookups,
                                      struct spfe_arena *arena, uint16_t type,
                                      struct spfe_text name);
+
+/* The same when the hash of the name is known (base/dname.h). */
+struct spfe_lookup *
+spfe_lookups_ask_hashed(struct spfe_lookups *lookups, struct spfe_arena *arena,
+                        uint16_t type, struct spfe_text name, uint32_t hash);
 
 /* The question, or NULL when it was not asked. */
 struct spfe_lookup *spfe_lookups_find(const struct spfe_lookups *lookups,

@@ -50,63 +50,91 @@ add_octets(struct spfe_buf *out, const char *octets, uint32_t len, bool escape)
     }
 }
 
-static bool
-is_delimiter(const struct spfe_macro *macro, char octet)
+/* delimiters are those of a macro. */
+static inline bool
+is_delimiter(uint8_t delimiters, char octet)
 {
-    return (spfe_macro_delimiter((uint8_t)octet) & macro->delimiters) != 0;
+    if (octet == '.') {
+        return (delimiters & SPFE_MACRO_DOT) != 0;
+    }
+    return delimiters != SPFE_MACRO_DOT &&
+           (spfe_macro_delimiter((uint8_t)octet) & delimiters) != 0;
+}
+
+/* Where the rightmost parts of a value begin, as many as the macro keeps. */
+static uint32_t
+find_last_parts(const struct spfe_macro *macro, struct spfe_text value)
+{
+    uint32_t parts = 0;
+    uint32_t at = value.len;
+
+    if (macro->parts == SPFE_MACRO_ALL_PARTS) {
+        return 0;
+    }
+    for (; at > 0; at--) {
+        if (is_delimiter(macro->delimiters, value.ptr[at - 1]) &&
+            ++parts == macro->parts) {
+            break;
+        }
+    }
+    return at;
+}
+
+/* Where the leftmost parts of a value end. */
+static uint32_t
+find_first_parts(const struct spfe_macro *macro, struct spfe_text value)
+{
+    uint32_t parts = 0;
+    uint32_t at;
+
+    if (macro->parts == SPFE_MACRO_ALL_PARTS) {
+        return value.len;
+    }
+    for (at = 0; at < value.len; at++) {
+        if (is_delimiter(macro->delimiters, value.ptr[at]) &&
+            ++parts == macro->parts) {
+            break;
+        }
+    }
+    return at;
 }
 
 /*
- * The rightmost parts are one stretch of the value, so nothing has to be split:
- * find where it begins, and write it with dots for delimiters.
+ * The rightmost parts are one stretch of the value, so nothing has to be
+ * split: it is written with dots for delimiters.
  */
 static void
 add_forward(const struct spfe_macro *macro, struct spfe_text value,
             struct spfe_buf *out)
 {
-    uint32_t parts = 0;
-    uint32_t at = value.len;
-    uint32_t i;
+    uint8_t delimiters = macro->delimiters;
+    uint32_t at = find_last_parts(macro, value);
 
-    while (at > 0) {
-        if (is_delimiter(macro, value.ptr[at - 1])) {
-            parts++;
-            if (parts == macro->parts) {
-                break;
-            }
-        }
-        at--;
+    if (delimiters == SPFE_MACRO_DOT) {
+        add_octets(out, value.ptr + at, value.len - at, macro->escape);
+        return;
     }
-    for (i = at; i < value.len; i++) {
-        bool delimiter = is_delimiter(macro, value.ptr[i]);
+    for (; at < value.len; at++) {
+        bool delimiter = is_delimiter(delimiters, value.ptr[at]);
 
-        add_octet(out, delimiter ? '.' : value.ptr[i], macro->escape);
+        add_octet(out, delimiter ? '.' : value.ptr[at], macro->escape);
     }
 }
 
 /*
- * After reversal the rightmost parts are the leftmost of the value: find where
- * they end, and write part by part from there back to the start.
+ * After reversal the rightmost parts are the leftmost of the value: they are
+ * written part by part from their end back to the start.
  */
 static void
 add_reversed(const struct spfe_macro *macro, struct spfe_text value,
              struct spfe_buf *out)
 {
-    uint32_t parts = 0;
-    uint32_t end = 0;
+    uint8_t delimiters = macro->delimiters;
+    uint32_t end = find_first_parts(macro, value);
     uint32_t at;
 
-    while (end < value.len) {
-        if (is_delimiter(macro, value.ptr[end])) {
-            parts++;
-            if (parts == macro->parts) {
-                break;
-            }
-        }
-        end++;
-    }
     for (at = end; at > 0; at--) {
-        if (is_delimiter(macro, value.ptr[at - 1])) {
+        if (is_delimiter(delimiters, value.ptr[at - 1])) {
             add_octets(out, value.ptr + at, end - at, macro->escape);
             spfe_buf_add_octet(out, '.');
             end = at - 1;
@@ -122,9 +150,6 @@ add_transformed(const struct spfe_macro *macro, struct spfe_text value,
 {
     if (macro->reverse) {
         add_reversed(macro, value, out);
-    } else if (macro->parts == SPFE_MACRO_ALL_PARTS &&
-               macro->delimiters == spfe_macro_delimiter('.')) {
-        add_octets(out, value.ptr, value.len, macro->escape);
     } else {
         add_forward(macro, value, out);
     }
@@ -196,8 +221,9 @@ spfe_macro_expand(struct spfe_text text,
     while (spfe_cursor_left(&in) > 0 && out->length <= SPFE_TEXT_MAX) {
         const uint8_t *start = in.at;
 
-        while (spfe_cursor_left(&in) > 0 && spfe_cursor_peek(&in) != '%') {
-            spfe_cursor_skip(&in);
+        in.at = memchr(start, '%', spfe_cursor_left(&in));
+        if (in.at == NULL) {
+            in.at = in.end;
         }
         spfe_buf_add(out, (const char *)start, (size_t)(in.at - start));
         if (spfe_cursor_left(&in) > 0) {

@@ -1,19 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "rule/match.h"
 
-bool
-spfe_match_network(const struct spfe_ip *client, const struct spfe_term *term)
-{
-    /* RFC 7208 section 5: only addresses of the same family are compared. */
-    if (term->kind == SPFEVAL_TERM_IP4) {
-        return client->len == SPFE_IP4_OCTETS &&
-               spfe_ip_in_network(client->octets, term->address,
-                                  term->prefix4);
-    }
-    return client->len == SPFE_IP6_OCTETS &&
-           spfe_ip_in_network(client->octets, term->address, term->prefix6);
-}
-
 static bool
 match_any(const struct spfe_ip *client, const struct spfe_answer *answer,
           unsigned prefix)

@@ -12,9 +12,27 @@
 #include "dns/answer.h"
 #include "record/record.h"
 
+/* ip4 for a client of that family, given as a number. */
+static inline bool
+spfe_match_ip4(uint32_t client, const struct spfe_term *term)
+{
+    uint64_t differences = client ^ spfe_ip4_number(term->address);
+
+    return differences >> (32 - term->prefix4) == 0; /* by 32: of no bit */
+}
+
 /* ip4 and ip6: RFC 7208 section 5.6. */
-bool spfe_match_network(const struct spfe_ip *client,
-                        const struct spfe_term *term);
+static inline bool
+spfe_match_network(const struct spfe_ip *client, const struct spfe_term *term)
+{
+    /* RFC 7208 section 5: only addresses of the same family are compared. */
+    if (term->kind == SPFEVAL_TERM_IP4) {
+        return client->len == SPFE_IP4_OCTETS &&
+               spfe_match_ip4(spfe_ip4_number(client->octets), term);
+    }
+    return client->len == SPFE_IP6_OCTETS &&
+           spfe_ip_in_network(client->octets, term->address, term->prefix6);
+}
 
 /*
  * a and mx: is the client in the network that a term's prefix length spans

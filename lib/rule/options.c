@@ -170,15 +170,13 @@ find_text(spfeval_options *options, int key)
 }
 
 static int
-check_text(int key, struct spfe_text text)
+check_text(int key, struct spfe_text text, uint16_t *macros)
 {
-    uint16_t macros;
-
     if (!spfe_ascii_is_printable(text.ptr, text.len)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
     if (key == SPFEVAL_OPTION_DEFAULT_EXPLANATION &&
-        spfe_macro_scan_explanation(text, &macros) != SPFEVAL_SYNTAX_NONE) {
+        spfe_macro_scan_explanation(text, macros) != SPFEVAL_SYNTAX_NONE) {
         return SPFEVAL_ERR_SYNTAX;
     }
     return SPFEVAL_OK;
@@ -190,6 +188,7 @@ spfeval_options_set_text(spfeval_options *options, int key, const char *text,
 {
     struct spfe_text value = {text, (uint32_t)text_len};
     struct spfe_text *field;
+    uint16_t macros = 0;
     char *copy;
     int status;
 
@@ -198,7 +197,8 @@ spfeval_options_set_text(spfeval_options *options, int key, const char *text,
         return SPFEVAL_ERR_ARGUMENT;
     }
     field = find_text(options, key);
-    status = field == NULL ? SPFEVAL_ERR_ARGUMENT : check_text(key, value);
+    status =
+        field == NULL ? SPFEVAL_ERR_ARGUMENT : check_text(key, value, &macros);
     if (status != SPFEVAL_OK) {
         return status;
     }
@@ -216,6 +216,9 @@ spfeval_options_set_text(spfeval_options *options, int key, const char *text,
     free_text(&options->mem, *field);
     field->ptr = copy;
     field->len = value.len;
+    if (key == SPFEVAL_OPTION_DEFAULT_EXPLANATION) {
+        options->default_macros = macros;
+    }
     return SPFEVAL_OK;
 }
 

@@ -33,6 +33,7 @@ struct spfeval_options {
     struct spfe_text receiver;            /* with a NUL */
     struct spfe_text default_explanation; /* with a NUL; a valid
                                              explain-string */
+    uint16_t default_macros; /* in it; bits of enum spfeval_macro */
     spfeval_idna_callback idna;
     void *idna_user_data;
 };

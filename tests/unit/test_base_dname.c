@@ -220,6 +220,55 @@ test_dname_name_has_253_octets_at_most(void)
     }
 }
 
+/* The rule, octet by octet. */
+static bool
+is_valid(struct spfe_text name)
+{
+    uint32_t label = 0;
+    uint32_t dots = 0;
+    uint32_t i;
+
+    for (i = 0; i < name.len; i++) {
+        uint8_t octet = (uint8_t)name.ptr[i];
+
+        if (octet == '.' && label == 0) {
+            return false;
+        }
+        if (octet < 0x20 || octet > 0x7e) {
+            return false;
+        }
+        dots += octet == '.' ? 1 : 0;
+        label = octet == '.' ? 0 : label + 1;
+        if (label > SPFE_LABEL_MAX) {
+            return false;
+        }
+    }
+    return name.len <= SPFE_DNAME_MAX && dots > 0 && label > 0;
+}
+
+/* In each place of names of all lengths, among labels of each length. */
+static void
+test_dname_dots_are_judged_in_each_place(void)
+{
+    static const char octets[] = ".a\x7f\x1f\xae";
+    char room[SPFE_DNAME_MAX + 2];
+    uint32_t total;
+    uint32_t at;
+    size_t i;
+
+    for (total = 1; total <= sizeof(room); total += total < 80 ? 1 : 19) {
+        for (at = 0; at < total; at++) {
+            for (i = 0; i < sizeof(octets); i++) {
+                struct spfe_text name = make_long(room, sizeof(room), total,
+                                                  1 + (total * 7 + at) % 64);
+
+                room[sizeof(room) - total + at] = octets[i];
+                CHECK_INT(spfe_dname_is_valid(name), is_valid(name));
+            }
+        }
+    }
+}
+
 struct pair_row {
     const char *name;
     const char *ancestor;
@@ -397,6 +446,8 @@ main(void)
          test_dname_octets_are_judged_in_each_place},
         {"a label has 63 octets at most",
          test_dname_label_has_63_octets_at_most},
+        {"each dot is judged, in each place",
+         test_dname_dots_are_judged_in_each_place},
         {"a name has 253 octets at most",
          test_dname_name_has_253_octets_at_most},
         {"names are equal without case", test_dname_equal_is_without_case},

@@ -12,7 +12,7 @@ static void
 test_query_shows_its_id_type_and_name(void)
 {
     static const spfeval_query query = {
-        {"a b/c:d.example", 15}, UINT32_MAX, SPFEVAL_RRTYPE_AAAA};
+        {"a b/c:d.example", 15}, UINT32_MAX, SPFEVAL_RRTYPE_AAAA, 0};
     size_t len = 0;
 
     CHECK_INT(spfeval_query_get_id(&query), UINT32_MAX);

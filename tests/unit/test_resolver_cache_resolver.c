@@ -128,6 +128,50 @@ static const char policy[] = "example.com 100 TXT v=spf1 a:b.test -all\n"
 /* --- hits and misses ----------------------------------------------------- */
 
 static void
+test_known_mail_allocates_nothing(void)
+{
+    static const uint32_t modes[] = {SPFEVAL_PREFETCH_SERIAL,
+                                     SPFEVAL_PREFETCH_SPEC,
+                                     SPFEVAL_PREFETCH_GRAPH};
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(modes); i++) {
+        struct fixture f;
+        uint64_t before;
+
+        if (!set_up(&f, modes[i], policy)) {
+            return;
+        }
+        mail(&f, 0, SPFEVAL_RESULT_PASS, "TXT example.com; A b.test; ");
+        mail(&f, 0, SPFEVAL_RESULT_PASS, "");
+        before = f.memory.calls;
+        mail(&f, 0, SPFEVAL_RESULT_PASS, "");
+        CHECK_INT(f.memory.calls, before);
+        tear_down(&f);
+    }
+}
+
+/* Two answers, and with hints one entry more. */
+static void
+test_only_graph_learns(void)
+{
+    struct fixture f;
+
+    if (!set_up(&f, SPFEVAL_PREFETCH_SPEC, policy)) {
+        return;
+    }
+    mail(&f, 0, SPFEVAL_RESULT_PASS, "TXT example.com; A b.test; ");
+    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_ENTRIES), 2);
+    tear_down(&f);
+    if (!set_up(&f, SPFEVAL_PREFETCH_GRAPH, policy)) {
+        return;
+    }
+    mail(&f, 0, SPFEVAL_RESULT_PASS, "TXT example.com; A b.test; ");
+    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_ENTRIES), 3);
+    tear_down(&f);
+}
+
+static void
 test_inner_resolver_is_asked_once(void)
 {
     struct fixture f;
@@ -415,6 +459,10 @@ main(void)
     static const struct tap_test tests[] = {
         {"the inner resolver is asked once",
          test_inner_resolver_is_asked_once},
+        {"what is known is neither allocated nor learned again",
+         test_known_mail_allocates_nothing},
+        {"nothing is learned that nobody will ask for",
+         test_only_graph_learns},
         {"the outcome says what is left of the time to live",
          test_outcome_says_what_is_left},
         {"failures are remembered for a short time",

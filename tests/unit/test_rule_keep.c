@@ -8,6 +8,7 @@
 #include <spfeval/record.h>
 #include <spfeval/status.h>
 
+#include "base/dname.h"
 #include "rule/keep.h"
 #include "rule/select.h"
 #include "support/count_alloc.h"
@@ -106,6 +107,38 @@ test_record_is_kept_parsed(void)
             CHECK_INT(found->record->terms[1].kind, SPFEVAL_TERM_A);
             CHECK_INT(found->record->terms[2].kind, SPFEVAL_TERM_ALL);
             CHECK(found->record->has_all);
+        }
+        spfe_shared_release(shared);
+    }
+    tear_down(&f);
+}
+
+/* What evaluation need not find out again about the name of a term. */
+static void
+test_names_are_kept_judged_and_hashed(void)
+{
+    static const char text[] =
+        "v=spf1 a:B.test include:c.test. mx:%{d}.test exists:d..test a -all";
+    const struct spfe_term *terms;
+    const struct spfe_found *found;
+    struct spfe_text name = {"b.test", 6};
+    struct spfe_shared *shared;
+    struct fixture f;
+    uint32_t i;
+
+    set_up(&f);
+    add_text(&f, text);
+    shared = keep(&f, SPFEVAL_RRTYPE_TXT);
+    if (shared != NULL) {
+        found = shared->parsed;
+        if (CHECK(found->record != NULL) &&
+            CHECK_INT(found->record->term_count, 6)) {
+            terms = found->record->terms;
+            CHECK(terms[0].argument.is_name);
+            CHECK_INT(terms[0].argument.hash, spfe_dname_hash(name));
+            for (i = 1; i < 6; i++) {
+                CHECK(!terms[i].argument.is_name);
+            }
         }
         spfe_shared_release(shared);
     }
@@ -316,6 +349,8 @@ main(void)
     static const struct tap_test tests[] = {
         {"an SPF record is kept parsed, and points nowhere else",
          test_record_is_kept_parsed},
+        {"names are kept judged and hashed",
+         test_names_are_kept_judged_and_hashed},
         {"the selection is kept, whatever it is",
          test_selection_is_kept_whatever_it_is},
         {"a long record is kept in one piece",
