@@ -42,9 +42,9 @@ static void
 test_list_stops_at_what_is_not_of_it(void)
 {
     static const struct row rows[] = {
-        {"ip4:192.0.2.1" FAR_END, 1, FAR_END + 1},
-        {"ip4:192.0.2.1/24 IP4:255.255.255.255/32" FAR_END, 2, FAR_END + 1},
-        {"ip4:1.2.3.4/0 ip4:1.2.3.4/9" FAR_END, 2, FAR_END + 1},
+        {"ip4:192.0.2.1" FAR_END, 1, &FAR_END[1]},
+        {"ip4:192.0.2.1/24 IP4:255.255.255.255/32" FAR_END, 2, &FAR_END[1]},
+        {"ip4:1.2.3.4/0 ip4:1.2.3.4/9" FAR_END, 2, &FAR_END[1]},
         {"ip4:1.2.3.4  ip4:1.2.3.4" FAR_END, 1, " ip4:1.2.3.4" FAR_END},
         {"ip4:1.2.3.4/00" FAR_END, 0, "ip4:1.2.3.4/00" FAR_END},
         {"ip4:1.2.3.4/33" FAR_END, 0, "ip4:1.2.3.4/33" FAR_END},
