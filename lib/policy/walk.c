@@ -158,12 +158,19 @@ read_record(struct spfeval_policy *policy, struct spfe_node *node)
     return node->found == NULL ? policy->arena.status : SPFEVAL_OK;
 }
 
-/* The domain's own terms are always looked at. */
+/*
+ * The domain's own terms are always looked at, and the senders: there may be
+ * more of them than the bound, which then leaves room for no others.
+ */
 static bool
 may_open(const struct spfeval_policy *policy, const struct spfe_node *node)
 {
-    return node == policy->root || node->found->record->term_count <=
-                                       SPFE_WALK_TERMS - policy->term_count;
+    if (node == policy->root || node == policy->sender_root) {
+        return true;
+    }
+    return policy->term_count <= SPFE_WALK_TERMS &&
+           node->found->record->term_count <=
+               SPFE_WALK_TERMS - policy->term_count;
 }
 
 static int

@@ -374,6 +374,32 @@ test_walk_of_an_endless_tree_stops(void)
     spfeval_options_free(options);
 }
 
+/* The domain's own terms alone are more than the bound. */
+static void
+test_walk_of_too_many_terms_opens_no_others(void)
+{
+    static char text[SPFE_TEXT_MAX];
+    size_t len = (size_t)snprintf(text, sizeof(text), "v=spf1 include:i.test");
+    struct walk_case test;
+    int i;
+
+    for (i = 0; i < SPFE_WALK_TERMS; i++) {
+        memcpy(text + len, " ptr", 4);
+        len += 4;
+    }
+    walk_case_init(&test, rows, TAP_COUNT(rows));
+    CHECK_INT(spfeval_policy_add_sender(test.policy, "ip4:192.0.2.1", 13),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_policy_set_record(test.policy, text, len), SPFEVAL_OK);
+    CHECK(walk_case_run(&test, WALK_AT_ONCE));
+    CHECK_INT(spfe_node_term_count(test.policy->root), SPFE_WALK_TERMS + 1);
+    CHECK_INT(spfe_node_term_count(test.policy->sender_root), 1);
+    CHECK_INT(spfe_node_term_count(test.policy->root->facts[0].child), 0);
+    CHECK(!test.policy->root->facts[0].child->opened);
+    CHECK_INT(test.policy->unasked.count, 1);
+    walk_case_clear(&test);
+}
+
 /* --- input --------------------------------------------------------------- */
 
 static void
@@ -530,6 +556,8 @@ main(void)
          test_walk_that_expires_keeps_what_is_there},
         {"failure is not absence", test_walk_tells_failure_from_absence},
         {"an endless tree stops", test_walk_of_an_endless_tree_stops},
+        {"too many terms leave no room for others",
+         test_walk_of_too_many_terms_opens_no_others},
         {"a domain is a name that can be asked for",
          test_domain_is_a_name_that_can_be_asked_for},
         {"U-labels are converted", test_domain_with_u_labels_is_converted},
