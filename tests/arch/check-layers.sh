@@ -12,6 +12,9 @@ cd "$here/../.." || exit 1
 LC_ALL=C
 export LC_ALL
 build=${1:-${top_builddir:-build}}
+# By hand, what was configured is what the build says.
+: "${SPFEVAL_ASSERT:=$(sed -n 's/^ENABLE_ASSERT_YESNO = //p' \
+    "$build/Makefile" 2>/dev/null)}"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/spfeval-layers.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
