@@ -81,7 +81,7 @@ spfe_stub_option(const struct spfeval_stub *stub, int key)
 
 /*
  * Make the flight of a question asked now, in no list yet: by the settings of
- * now, with memory for its socket. answer as in spfe_flight_new().
+ * now, with memory for its socket. answer as in spfe_flight_init().
  */
 int spfe_stub_new_flight(struct spfeval_stub *stub,
                          const struct spfe_question *question,

@@ -106,3 +106,14 @@ edit_case_check(const struct edit_case *row, const struct zone_row *rows,
     spfeval_edit_free(edit);
     tap_row(NULL);
 }
+
+void
+edit_case_check_all(const struct edit_case *cases, size_t case_count,
+                    const struct zone_row *zone, size_t zone_count)
+{
+    size_t i;
+
+    for (i = 0; i < case_count; i++) {
+        edit_case_check(&cases[i], zone, zone_count);
+    }
+}

@@ -51,4 +51,8 @@ void edit_case_print(const spfeval_edit *edit, char room[EDIT_CASE_ROOM]);
 void edit_case_check(const struct edit_case *row, const struct zone_row *rows,
                      size_t count);
 
+/** The same for each case of a table; zone is what they all see. */
+void edit_case_check_all(const struct edit_case *cases, size_t case_count,
+                         const struct zone_row *zone, size_t zone_count);
+
 #endif

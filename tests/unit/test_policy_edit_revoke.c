@@ -21,11 +21,7 @@ static const struct zone_row zone[] = {
 static void
 check(const struct edit_case *rows, size_t count)
 {
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        edit_case_check(&rows[i], zone, TAP_COUNT(zone));
-    }
+    edit_case_check_all(rows, count, zone, TAP_COUNT(zone));
 }
 
 static void
