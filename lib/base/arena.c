@@ -190,14 +190,6 @@ spfe_arena_octets_anywhere(struct spfe_arena *arena, size_t size)
     return memory;
 }
 
-void *
-spfe_arena_zeroed(struct spfe_arena *arena, size_t size)
-{
-    void *memory = spfe_arena_alloc(arena, size);
-
-    return memory == NULL ? NULL : memset(memory, 0, size);
-}
-
 char *
 spfe_arena_copy(struct spfe_arena *arena, const char *octets, size_t len)
 {

@@ -83,12 +83,6 @@ spfe_arena_alloc(struct spfe_arena *arena, size_t size)
     return memory;
 }
 
-/*
- * The same with each octet zero. For structs too large for a few stores, which
- * is why the size is not known to the compiler where it is cleared.
- */
-void *spfe_arena_zeroed(struct spfe_arena *arena, size_t size);
-
 /* Allocate octets, without alignment. */
 static inline char *
 spfe_arena_octets(struct spfe_arena *arena, size_t size)

@@ -31,12 +31,15 @@ spfe_dname_trim(struct spfe_text name)
  */
 bool spfe_dname_is_valid(struct spfe_text name);
 
+/* The same; a name that can be asked for also gets its hash. */
+bool spfe_dname_inspect(struct spfe_text name, uint32_t *hash);
+
 /*
  * Can it be the domain of a mail address? As before, and each octet atext or
  * dot, and the last label not all digits (RFC 7208 section 4.3, RFC 5322
  * section 3.2.3).
  */
-bool spfe_dname_is_mail_domain(struct spfe_text name);
+bool spfe_dname_inspect_mail_domain(struct spfe_text name, uint32_t *hash);
 
 /* Same name, without case (RFC 4343). */
 static inline bool

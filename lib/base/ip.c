@@ -27,12 +27,13 @@ spfe_ip_read_v4(struct spfe_cursor *in, uint8_t out[SPFE_IP4_OCTETS])
     return found;
 }
 
-/* 0x30 to 0x39, or 0x41 to 0x46, or 0x61 to 0x66: letters have 0x40. */
-static unsigned
-hex_value(uint8_t digit)
-{
-    return (digit & 15u) + (digit >> 6) * 9u;
-}
+/* One more than the value of a hexadecimal digit; 0 for anything else. */
+static const uint8_t hex_values[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+    ['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+    ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
+    ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
 
 /* One to four hexadecimal digits; false when there are none, or five. */
 static inline bool
@@ -42,14 +43,15 @@ read_group(const uint8_t **in, const uint8_t *end, uint8_t out[2])
     const uint8_t *last = end - start > 4 ? start + 4 : end;
     const uint8_t *at = start;
     unsigned value = 0;
+    unsigned digit;
 
-    while (at < last && spfe_ascii_is(*at, SPFE_ASCII_HEX)) {
-        value = value << 4 | hex_value(*at++);
+    for (; at < last && (digit = hex_values[*at]) > 0; at++) {
+        value = (value << 4) + digit - 1;
     }
     out[0] = (uint8_t)(value >> 8);
     out[1] = (uint8_t)(value & 0xff);
     *in = at;
-    return at > start && (at == end || !spfe_ascii_is(*at, SPFE_ASCII_HEX));
+    return at > start && (at == end || hex_values[*at] == 0);
 }
 
 /* Does a dotted quad stand where a group was read from? */
@@ -218,13 +220,16 @@ enum { QNUM_OCTETS = 4 };
 static char *
 put_qnum(char *at, unsigned number)
 {
-    if (number >= 100) {
-        *at++ = (char)('0' + number / 100);
+    unsigned tens = number / 10;
+    unsigned hundreds = tens / 10;
+
+    if (hundreds > 0) {
+        *at++ = (char)('0' + hundreds);
     }
-    if (number >= 10) {
-        *at++ = (char)('0' + number / 10 % 10);
+    if (tens > 0) {
+        *at++ = (char)('0' + tens - 10 * hundreds);
     }
-    *at++ = (char)('0' + number % 10);
+    *at++ = (char)('0' + number - 10 * tens);
     *at++ = '.';
     return at;
 }

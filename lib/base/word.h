@@ -70,14 +70,39 @@ spfe_word_zeros(uint64_t word)
     return ~(((word & low) + low) | word) & SPFE_WORD_FLAGS;
 }
 
-/* Which octets are outside 0x20 to 0x7E? */
+/* The same of a word that has no octet above 0x7F. */
+static inline uint64_t
+spfe_word_zeros_of_ascii(uint64_t word)
+{
+    return ~(word + SPFE_WORD_OF(0x7fu)) & SPFE_WORD_FLAGS;
+}
+
+/*
+ * Is any octet outside 0x20 to 0x7E? The lowest flag is that of the first one;
+ * octets above it may have a flag for nothing, by the carry.
+ */
 static inline uint64_t
 spfe_word_unprintable(uint64_t word)
 {
-    uint64_t low = word & SPFE_WORD_OF(0x7fu);
+    /* 1 more than 0x7F reaches 0x80; 0x20 less than 0x1F falls below zero. */
+    return (word | (word + SPFE_WORD_OF(1u)) | (word - SPFE_WORD_OF(0x20u))) &
+           SPFE_WORD_FLAGS;
+}
 
-    /* With 0x60 added, 0x20 and more reach 0x80; with 1, 0x7F does. */
-    return (word | ~(low + SPFE_WORD_OF(0x60u)) | (low + SPFE_WORD_OF(1u))) &
+/*
+ * Is any octet no letter and outside 0x2D to 0x39, which are "-", ".", "/" and
+ * digits? Again the lowest flag is right.
+ */
+static inline uint64_t
+spfe_word_unusual(uint64_t word)
+{
+    uint64_t lower = word | SPFE_WORD_OF(0x20u);
+    uint64_t from_a = lower + SPFE_WORD_OF(0x80u - 'a');
+    uint64_t above_z = lower + SPFE_WORD_OF(0x7fu - 'z');
+    uint64_t from_hyphen = word + SPFE_WORD_OF(0x80u - '-');
+    uint64_t above_9 = word + SPFE_WORD_OF(0x7fu - '9');
+
+    return (word | ~((from_a ^ above_z) | (from_hyphen ^ above_9))) &
            SPFE_WORD_FLAGS;
 }
 

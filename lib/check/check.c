@@ -223,9 +223,9 @@ spfeval_check_set_time(spfeval_check *check, int64_t seconds)
 static enum spfe_next
 begin(struct spfeval_check *check)
 {
-    struct spfe_text domain;
+    uint32_t hash = 0;
     int reason = SPFEVAL_REASON_UNSET;
-    int status = spfe_identity_find(check, &domain, &reason);
+    int status = spfe_identity_find(check, &hash, &reason);
     enum spfe_next next;
 
     check->state = SPFE_STATE_EVALUATING;
@@ -237,7 +237,8 @@ begin(struct spfeval_check *check)
     if (reason != SPFEVAL_REASON_UNSET) {
         return spfe_check_finish(check, NULL, SPFEVAL_RESULT_NONE, reason);
     }
-    next = spfe_frame_enter(check, SPFE_ORIGIN_INITIAL, NULL, domain);
+    next = spfe_frame_enter(check, SPFE_ORIGIN_INITIAL, NULL,
+                            check->values.sender_domain, hash);
     if (next == SPFE_NEXT_WAIT) {
         spfe_prefetch_hints(check);
     }

@@ -59,22 +59,22 @@ struct spfe_frame {
     uint32_t from_term;      /* the index of that term */
     uint16_t depth;          /* include terms above us */
     uint8_t origin;          /* enum spfe_origin */
-    bool in_term;            /* the current term asks DNS */
+    uint8_t event;           /* what the trace calls the answer to come */
     struct spfe_text domain; /* <domain> of RFC 7208 section 4.1 */
     const struct spfe_found *found;
     const struct spfeval_record *record; /* NULL until found and valid */
-    uint32_t term;                       /* the index of the current term */
+    uint32_t domain_hash;
+    uint32_t term; /* the index of the current term */
 
     /* The current term, when in_term. */
     struct spfe_text target;
-    bool has_hash; /* the hash of the target is known */
-    uint32_t hash;
+    uint32_t target_hash;
+    bool in_term;         /* the current term asks DNS */
+    bool has_client_name; /* it was looked for */
     struct spfe_lookup *waiting;
     spfe_answer_handler on_answer;
-    uint8_t event;                /* what the trace calls that answer */
     spfe_name_handler on_name;    /* once %{p} is known */
     struct spfe_text client_name; /* %{p} here; {NULL, 0} when unknown */
-    bool has_client_name;         /* it was looked for */
     struct spfe_text *names;      /* hosts of mx, names of ptr */
     uint32_t name_count;
     uint32_t name_at;
@@ -160,8 +160,8 @@ spfe_check_knows_time(const struct spfeval_check *check, int64_t now_ms)
 /* What a frame wants to know, and what for. */
 struct spfe_question {
     struct spfe_text name;
-    const struct spfe_frame *source; /* whose target the name is, or NULL */
-    uint16_t type;                   /* enum spfeval_rrtype */
+    uint32_t hash;    /* of the name (base/dname.h) */
+    uint16_t type;    /* enum spfeval_rrtype */
     uint8_t event;    /* what the trace calls it: enum spfeval_event_kind */
     uint8_t leads_to; /* enum spfe_leads_to */
 };

@@ -87,12 +87,9 @@ spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
                const struct spfe_question *question,
                spfe_answer_handler on_answer)
 {
-    const struct spfe_frame *source = question->source;
-    uint32_t hash = source != NULL && source->has_hash
-                        ? source->hash
-                        : spfe_dname_hash(question->name);
-    struct spfe_lookup *lookup = spfe_lookups_ask_hashed(
-        &check->lookups, &check->arena, question->type, question->name, hash);
+    struct spfe_lookup *lookup =
+        spfe_lookups_ask_hashed(&check->lookups, &check->arena, question->type,
+                                question->name, question->hash);
 
     if (lookup == NULL) {
         return SPFE_NEXT_ERROR;
@@ -118,9 +115,8 @@ spfe_check_look_up(struct spfeval_check *check, struct spfe_frame *frame,
     struct spfe_question question = {
         .name = name, .type = type, .event = SPFEVAL_EVENT_LOOKUP};
 
-    if (name.ptr == frame->target.ptr) {
-        question.source = frame;
-    }
+    question.hash = name.ptr == frame->target.ptr ? frame->target_hash
+                                                  : spfe_dname_hash(name);
     return spfe_check_ask(check, frame, &question, on_answer);
 }
 
@@ -258,6 +254,11 @@ spfe_check_expand_target(struct spfeval_check *check, struct spfe_frame *frame,
 
     if (term->argument.len == 0) {
         *out = frame->domain;
+        return SPFEVAL_OK;
+    }
+    if (term->argument.is_name) { /* the record is kept, and so is the copy */
+        out->ptr = frame->record->text.ptr + term->argument.name;
+        out->len = term->argument.len;
         return SPFEVAL_OK;
     }
     spec = spfe_record_slice(frame->record, term->argument.offset,

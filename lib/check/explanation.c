@@ -128,7 +128,7 @@ ask_for_text(struct spfeval_check *check, struct spfe_frame *frame)
         SPFEVAL_OK) {
         return SPFE_NEXT_ERROR;
     }
-    if (!spfe_dname_is_valid(target)) {
+    if (!spfe_dname_inspect(target, &question.hash)) {
         return use_default(check, frame);
     }
     question.name = target;

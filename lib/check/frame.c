@@ -56,20 +56,23 @@ record_answered(struct spfeval_check *check, struct spfe_frame *frame,
 
 enum spfe_next
 spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
-                 struct spfe_frame *from, struct spfe_text domain)
+                 struct spfe_frame *from, struct spfe_text domain,
+                 uint32_t hash)
 {
-    struct spfe_frame *frame =
-        spfe_arena_zeroed(&check->arena, sizeof(*frame));
+    static const struct spfe_frame blank;
+    struct spfe_frame *frame = spfe_arena_alloc(&check->arena, sizeof(*frame));
     struct spfe_question question = {.name = domain,
-                                     .source = from,
+                                     .hash = hash,
                                      .type = SPFEVAL_RRTYPE_TXT,
                                      .event = SPFEVAL_EVENT_RECORD};
 
     if (frame == NULL) {
         return SPFE_NEXT_ERROR;
     }
+    *frame = blank;
     frame->origin = (uint8_t)origin;
     frame->domain = domain;
+    frame->domain_hash = hash;
     frame->from = from;
     if (from != NULL) {
         frame->from_term = from->term;

@@ -7,12 +7,12 @@
 
 #include "base/ascii.h"
 #include "base/dname.h"
-#include "base/word.h"
 
 /* A mail address in two parts; neither ends in a NUL. */
 struct mailbox {
     struct spfe_text local;
     struct spfe_text domain;
+    bool together; /* they stand in one text, with an "@" between them */
 };
 
 static struct spfe_text
@@ -56,18 +56,12 @@ strip_source_route(struct spfe_text path)
 static uint32_t
 behind_last_at(struct spfe_text path)
 {
-    uint32_t found = 0;
-    uint32_t at;
+    uint32_t at = path.len;
 
-    for (at = 0; at < path.len; at += SPFE_WORD_OCTETS) {
-        uint64_t word = spfe_word_load_at(path.ptr, at, path.len, 'x');
-        uint64_t flags = spfe_word_zeros(word ^ SPFE_WORD_OF('@'));
-
-        for (; flags != 0; flags &= flags - 1) {
-            found = at + spfe_word_first(flags) + 1;
-        }
+    while (at > 0 && path.ptr[at - 1] != '@') {
+        at--;
     }
-    return found;
+    return at;
 }
 
 /*
@@ -77,7 +71,7 @@ behind_last_at(struct spfe_text path)
 static struct mailbox
 split(struct spfe_text path)
 {
-    struct mailbox mailbox = {{"postmaster", 10}, path};
+    struct mailbox mailbox = {{"postmaster", 10}, path, false};
     uint32_t at = behind_last_at(path);
 
     if (at > 0) {
@@ -86,6 +80,7 @@ split(struct spfe_text path)
     if (at > 1) {
         mailbox.local.ptr = path.ptr;
         mailbox.local.len = at - 1;
+        mailbox.together = true;
     }
     return mailbox;
 }
@@ -95,7 +90,8 @@ static struct mailbox
 choose(struct spfeval_check *check)
 {
     struct spfe_text path = strip_brackets(check->mailfrom);
-    struct mailbox postmaster = {{"postmaster", 10}, check->values.helo};
+    struct mailbox postmaster = {
+        {"postmaster", 10}, check->values.helo, false};
 
     if (check->identity == SPFEVAL_IDENTITY_HELO) {
         return postmaster; /* RFC 7208 section 2.3 */
@@ -109,33 +105,41 @@ choose(struct spfeval_check *check)
 
 /* RFC 8616 section 4: U-labels of MAIL FROM become A-labels first. */
 static bool
-convert(struct spfeval_check *check, struct spfe_text *domain, char *buffer,
+convert(struct spfeval_check *check, struct mailbox *mailbox, char *buffer,
         size_t capacity)
 {
     const struct spfeval_options *options = check->options;
     size_t len = 0;
 
     if (options->idna == NULL ||
-        options->idna(options->idna_user_data, domain->ptr, domain->len,
-                      buffer, capacity, &len) != 0 ||
+        options->idna(options->idna_user_data, mailbox->domain.ptr,
+                      mailbox->domain.len, buffer, capacity, &len) != 0 ||
         len > capacity) {
         return false;
     }
-    domain->ptr = buffer;
-    domain->len = (uint32_t)len;
+    mailbox->domain.ptr = buffer;
+    mailbox->domain.len = (uint32_t)len;
+    mailbox->together = false;
     return true;
 }
 
-/* Write local@domain once; the parts are slices of it. */
-static int
-store(struct spfeval_check *check, const struct mailbox *mailbox)
+/* Is local@domain what our copy of MAIL FROM ends in, with its NUL? */
+static bool
+is_stored(const struct mailbox *mailbox)
 {
-    struct spfe_macro_values *values = &check->values;
+    return mailbox->together &&
+           mailbox->domain.ptr[mailbox->domain.len] == '\0';
+}
+
+/* Write local@domain; NULL when there is no room. */
+static const char *
+write_sender(struct spfeval_check *check, const struct mailbox *mailbox)
+{
     uint32_t len = mailbox->local.len + 1 + mailbox->domain.len;
-    char *sender = spfe_arena_octets(&check->arena, len + 1);
+    char *sender = spfe_arena_octets(&check->arena, (size_t)len + 1);
 
     if (sender == NULL) {
-        return check->arena.status;
+        return NULL;
     }
     memcpy(sender, mailbox->local.ptr, mailbox->local.len);
     sender[mailbox->local.len] = '@';
@@ -144,46 +148,56 @@ store(struct spfeval_check *check, const struct mailbox *mailbox)
                mailbox->domain.len);
     }
     sender[len] = '\0';
+    return sender;
+}
+
+/* The parts are slices of local@domain, which ends in a NUL. */
+static int
+store(struct spfeval_check *check, const struct mailbox *mailbox)
+{
+    struct spfe_macro_values *values = &check->values;
+    const char *sender =
+        is_stored(mailbox) ? mailbox->local.ptr : write_sender(check, mailbox);
+
+    if (sender == NULL) {
+        return check->arena.status;
+    }
     values->sender.ptr = sender;
-    values->sender.len = len;
+    values->sender.len = mailbox->local.len + 1 + mailbox->domain.len;
     values->local.ptr = sender;
     values->local.len = mailbox->local.len;
     values->sender_domain = tail(values->sender, mailbox->local.len + 1);
     return SPFEVAL_OK;
 }
 
-/* SPFEVAL_REASON_UNSET when it can be a domain. */
+/* SPFEVAL_REASON_UNSET when it can be a domain, and its hash. */
 static int
-judge_domain(struct spfe_text domain)
+judge_domain(struct spfe_text domain, uint32_t *hash)
 {
-    return spfe_dname_is_mail_domain(spfe_dname_trim(domain))
+    return spfe_dname_inspect_mail_domain(spfe_dname_trim(domain), hash)
                ? SPFEVAL_REASON_UNSET
                : SPFEVAL_REASON_BAD_DOMAIN;
 }
 
 int
-spfe_identity_find(struct spfeval_check *check, struct spfe_text *domain,
-                   int *reason)
+spfe_identity_find(struct spfeval_check *check, uint32_t *hash, int *reason)
 {
     char ascii[SPFE_DNAME_MAX + 1];
     struct mailbox mailbox = choose(check);
     bool from_helo =
         check->identity == SPFEVAL_IDENTITY_HELO || check->null_sender;
-    int status;
 
     /* RFC 8616 section 4: HELO comes as A-labels, or it is malformed. */
-    *reason = judge_domain(mailbox.domain);
+    *reason = judge_domain(mailbox.domain, hash);
     if (*reason != SPFEVAL_REASON_UNSET && !from_helo &&
         !is_ascii(mailbox.domain)) {
-        *reason = convert(check, &mailbox.domain, ascii, sizeof(ascii))
-                      ? judge_domain(mailbox.domain)
+        *reason = convert(check, &mailbox, ascii, sizeof(ascii))
+                      ? judge_domain(mailbox.domain, hash)
                       : SPFEVAL_REASON_IDNA;
     }
     if (*reason != SPFEVAL_REASON_IDNA) {
         mailbox.domain = spfe_dname_trim(mailbox.domain);
     }
     check->ascii_local = is_ascii(mailbox.local);
-    status = store(check, &mailbox);
-    *domain = check->values.sender_domain;
-    return status;
+    return store(check, &mailbox);
 }

@@ -8,10 +8,11 @@
 
 /*
  * Fill in check->values (sender, local, sender_domain) and the flags that
- * depend on them. *reason stays unset when *domain is usable; otherwise the
- * result is none for that reason. SPFEVAL_OK, or the arena's status.
+ * depend on them. *reason stays unset when the domain is usable, and *hash is
+ * its hash; otherwise the result is none for that reason. SPFEVAL_OK, or the
+ * arena's status.
  */
-int spfe_identity_find(struct spfeval_check *check, struct spfe_text *domain,
+int spfe_identity_find(struct spfeval_check *check, uint32_t *hash,
                        int *reason);
 
 #endif

@@ -43,6 +43,21 @@ bad_target(struct spfeval_check *check, struct spfe_frame *frame)
     }
 }
 
+/* Can the target be asked for? Then it gets its hash. */
+static bool
+inspect_target(struct spfe_frame *frame, const struct spfe_argument *argument)
+{
+    if (argument->len == 0) { /* it is <domain>, which was asked for */
+        frame->target_hash = frame->domain_hash;
+        return true;
+    }
+    if (argument->is_name) { /* it was looked at when the record was kept */
+        frame->target_hash = argument->hash;
+        return true;
+    }
+    return spfe_dname_inspect(frame->target, &frame->target_hash);
+}
+
 static enum spfe_next
 expand_and_hand_over(struct spfeval_check *check, struct spfe_frame *frame)
 {
@@ -52,13 +67,8 @@ expand_and_hand_over(struct spfeval_check *check, struct spfe_frame *frame)
         SPFEVAL_OK) {
         return SPFE_NEXT_ERROR;
     }
-    frame->has_hash = term->argument.is_name;
-    frame->hash = term->argument.hash;
-    /* What is known to be a name was looked at when the record was kept. */
-    if (!term->argument.is_name && !spfe_dname_is_valid(frame->target)) {
-        return bad_target(check, frame);
-    }
-    return hand_over(check, frame);
+    return inspect_target(frame, &term->argument) ? hand_over(check, frame)
+                                                  : bad_target(check, frame);
 }
 
 /* RFC 8616 section 4: does the term use a local-part that is not ASCII? */

@@ -15,5 +15,6 @@ spfe_mech_include(struct spfeval_check *check, struct spfe_frame *frame)
     if (!spfe_check_trace_term(check, frame, SPFEVAL_VERDICT_FOLLOWED)) {
         return SPFE_NEXT_ERROR;
     }
-    return spfe_frame_enter(check, origin, frame, frame->target);
+    return spfe_frame_enter(check, origin, frame, frame->target,
+                            frame->target_hash);
 }

@@ -29,30 +29,55 @@ trace_run(struct spfeval_check *check, struct spfe_frame *frame,
 }
 
 /*
- * RFC 7208 section 5.6: the first term from index on that matches the client,
- * or that is neither ip4 nor ip6. Lists of networks are long, so this does
+ * RFC 7208 section 5.6: the first term from here on that matches the client,
+ * or that is neither ip4 nor ip6. Lists of networks are long, so these do
  * nothing else.
  */
+static const struct spfe_term *
+pass_networks4(const struct spfe_ip *client, const struct spfe_term *term,
+               const struct spfe_term *end)
+{
+    uint32_t number = spfe_ip4_number(client->octets);
+
+    for (; term < end; term++) {
+        if (term->kind == SPFEVAL_TERM_IP4) {
+            if (spfe_match_ip4(number, term)) {
+                break;
+            }
+        } else if (term->kind != SPFEVAL_TERM_IP6) {
+            break;
+        }
+    }
+    return term;
+}
+
+static const struct spfe_term *
+pass_networks6(const struct spfe_ip *client, const struct spfe_term *term,
+               const struct spfe_term *end)
+{
+    while (term < end && (term->kind == SPFEVAL_TERM_IP4 ||
+                          (term->kind == SPFEVAL_TERM_IP6 &&
+                           !spfe_match_network(client, term)))) {
+        term++;
+    }
+    return term;
+}
+
 static uint32_t
 pass_networks(const struct spfe_ip *client,
               const struct spfeval_record *record, uint32_t index)
 {
-    uint32_t number = spfe_ip4_number(client->octets);
-    bool is_ip4 = client->len == SPFE_IP4_OCTETS;
+    const struct spfe_term *term;
+    const struct spfe_term *end;
 
-    for (; index < record->term_count; index++) {
-        const struct spfe_term *term = &record->terms[index];
-
-        if (term->kind == SPFEVAL_TERM_IP4) {
-            if (is_ip4 && spfe_match_ip4(number, term)) {
-                break;
-            }
-        } else if (term->kind != SPFEVAL_TERM_IP6 ||
-                   (!is_ip4 && spfe_match_network(client, term))) {
-            break;
-        }
+    if (index == record->term_count) {
+        return index; /* there may be no terms at all */
     }
-    return index;
+    term = record->terms + index;
+    end = record->terms + record->term_count;
+    term = client->len == SPFE_IP4_OCTETS ? pass_networks4(client, term, end)
+                                          : pass_networks6(client, term, end);
+    return (uint32_t)(term - record->terms);
 }
 
 static enum spfe_local

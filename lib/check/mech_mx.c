@@ -64,7 +64,7 @@ enum spfe_next
 spfe_mech_mx(struct spfeval_check *check, struct spfe_frame *frame)
 {
     struct spfe_question question = {.name = frame->target,
-                                     .source = frame,
+                                     .hash = frame->target_hash,
                                      .type = SPFEVAL_RRTYPE_MX,
                                      .event = SPFEVAL_EVENT_LOOKUP,
                                      .leads_to = SPFE_LEADS_TO_ADDRESSES};

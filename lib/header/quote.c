@@ -13,8 +13,9 @@ enum { ELLIPSIS = 3, SUB_DOMAIN_MAX = 63 };
 
 /* --- What needs no quotes ------------------------------------------------ */
 
-bool
-spfe_quote_is_dot_atom(struct spfe_text text)
+/* Of text that is not only letters, digits, "-", "/" and dots. */
+static bool
+is_unusual_dot_atom(struct spfe_text text)
 {
     uint32_t atom = 0; /* where it begins */
     uint32_t at = 0;
@@ -35,6 +36,26 @@ spfe_quote_is_dot_atom(struct spfe_text text)
         }
         atom = ++at;
     }
+}
+
+bool
+spfe_quote_is_dot_atom(struct spfe_text text)
+{
+    uint64_t before = 0x80; /* the start is as good as a dot */
+    uint64_t wrong = 0;     /* dots behind dots */
+    uint32_t at;
+
+    for (at = 0; at < text.len; at += SPFE_WORD_OCTETS) {
+        uint64_t word = spfe_word_load_at(text.ptr, at, text.len, 'x');
+        uint64_t dots = spfe_word_zeros_of_ascii(word ^ SPFE_WORD_OF('.'));
+
+        if (spfe_word_unusual(word) != 0) {
+            return is_unusual_dot_atom(text);
+        }
+        wrong |= dots & (dots << 8 | before);
+        before = dots >> 56;
+    }
+    return wrong == 0 && text.len > 0 && text.ptr[text.len - 1] != '.';
 }
 
 bool
@@ -228,23 +249,19 @@ shown_len(struct spfe_text text, enum spfe_quote place, uint32_t flags,
     return text.len;
 }
 
-/* The octets of a word that are not written as they are. */
-static uint64_t
-find_special(uint64_t word, enum spfe_quote place)
+/*
+ * Octets that may not be written as they are: all below "-", which is where
+ * most of those stand that are escaped, the backslash, and what cannot be
+ * printed.
+ */
+static inline uint64_t
+find_suspects(uint64_t word)
 {
-    uint64_t special = spfe_word_unprintable(word);
+    uint64_t backslash = word ^ SPFE_WORD_OF('\\');
 
-    switch (place) {
-    case SPFE_QUOTE_COMMENT:
-        return special | spfe_word_zeros(word ^ SPFE_WORD_OF('(')) |
-               spfe_word_zeros(word ^ SPFE_WORD_OF(')')) |
-               spfe_word_zeros(word ^ SPFE_WORD_OF('\\'));
-    case SPFE_QUOTE_STRING:
-        return special | spfe_word_zeros(word ^ SPFE_WORD_OF('"')) |
-               spfe_word_zeros(word ^ SPFE_WORD_OF('\\'));
-    default:
-        return special;
-    }
+    return (word | (word + SPFE_WORD_OF(1u)) | (word - SPFE_WORD_OF('-')) |
+            ((backslash - SPFE_WORD_OF(1u)) & ~backslash)) &
+           SPFE_WORD_FLAGS;
 }
 
 /* Octets from here on that are written as they are: most often all. */
@@ -253,13 +270,21 @@ plain_len(struct spfe_text text, uint32_t at, enum spfe_quote place)
 {
     uint32_t end = at;
 
-    for (; end < text.len; end += SPFE_WORD_OCTETS) {
-        uint64_t special = find_special(
-            spfe_word_load_at(text.ptr, end, text.len, 'x'), place);
+    while (end < text.len) {
+        uint64_t suspects =
+            find_suspects(spfe_word_load_at(text.ptr, end, text.len, 'x'));
+        uint8_t octet;
 
-        if (special != 0) {
-            return end + spfe_word_first(special) - at;
+        if (suspects == 0) {
+            end += SPFE_WORD_OCTETS;
+            continue;
         }
+        end += spfe_word_first(suspects);
+        octet = (uint8_t)text.ptr[end];
+        if (octet < 0x20 || octet > 0x7e || is_escaped(octet, place)) {
+            return end - at;
+        }
+        end++;
     }
     return text.len - at;
 }

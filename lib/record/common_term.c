@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/ip4_read.h"
+#include "base/word.h"
 #include "record/ip4_list.h"
 
 /* What follows a name. */
@@ -23,24 +24,28 @@ struct beginning {
 #define FIRST(count) (~UINT64_C(0) << (64 - 8 * (count)))
 #define LETTERS(count) (UINT64_C(0x2020202020202020) & FIRST(count))
 
+/* Those of one letter stand together, the longest of one name first. */
 static const struct beginning beginnings[] = {
-    {SPFE_ASCII_WORD('i', 'p', '4', ':', 0, 0, 0, 0), LETTERS(2), FIRST(4), 4,
-     SPFEVAL_TERM_IP4, FORM_IP4},
     {SPFE_ASCII_WORD('i', 'n', 'c', 'l', 'u', 'd', 'e', ':'), LETTERS(7),
      FIRST(8), 8, SPFEVAL_TERM_INCLUDE, FORM_NAME},
-    {SPFE_ASCII_WORD('a', 'l', 'l', 0, 0, 0, 0, 0), LETTERS(3), FIRST(3), 3,
-     SPFEVAL_TERM_ALL, FORM_NOTHING},
+    {SPFE_ASCII_WORD('i', 'p', '4', ':', 0, 0, 0, 0), LETTERS(2), FIRST(4), 4,
+     SPFEVAL_TERM_IP4, FORM_IP4},
     {SPFE_ASCII_WORD('i', 'p', '6', ':', 0, 0, 0, 0), LETTERS(2), FIRST(4), 4,
      SPFEVAL_TERM_IP6, FORM_IP6},
+    {SPFE_ASCII_WORD('a', 'l', 'l', 0, 0, 0, 0, 0), LETTERS(3), FIRST(3), 3,
+     SPFEVAL_TERM_ALL, FORM_NOTHING},
     {SPFE_ASCII_WORD('a', ':', 0, 0, 0, 0, 0, 0), LETTERS(1), FIRST(2), 2,
      SPFEVAL_TERM_A, FORM_NAME},
-    {SPFE_ASCII_WORD('m', 'x', ':', 0, 0, 0, 0, 0), LETTERS(2), FIRST(3), 3,
-     SPFEVAL_TERM_MX, FORM_NAME},
     {SPFE_ASCII_WORD('a', 0, 0, 0, 0, 0, 0, 0), LETTERS(1), FIRST(1), 1,
      SPFEVAL_TERM_A, FORM_NOTHING},
+    {SPFE_ASCII_WORD('m', 'x', ':', 0, 0, 0, 0, 0), LETTERS(2), FIRST(3), 3,
+     SPFEVAL_TERM_MX, FORM_NAME},
     {SPFE_ASCII_WORD('m', 'x', 0, 0, 0, 0, 0, 0), LETTERS(2), FIRST(2), 2,
      SPFEVAL_TERM_MX, FORM_NOTHING},
 };
+
+/* Where those of a letter begin and end. */
+enum { BEGIN_I = 0, BEGIN_A = 3, BEGIN_M = 6, BEGIN_END = 8 };
 
 /*
  * That many octets can be read from the beginning of a term: a sign, "ip4:"
@@ -67,19 +72,35 @@ qualifier_of(uint8_t sign)
 }
 
 static const struct beginning *
-find_beginning(const uint8_t *at)
+find_among(const uint8_t *at, unsigned first, unsigned end)
 {
     uint64_t word = SPFE_ASCII_WORD(at[0], at[1], at[2], at[3], at[4], at[5],
                                     at[6], at[7]);
-    size_t i;
 
-    for (i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++) {
-        if (((word | beginnings[i].letters) & beginnings[i].mask) ==
-            beginnings[i].word) {
-            return &beginnings[i];
+    for (; first < end; first++) {
+        const struct beginning *beginning = &beginnings[first];
+
+        if (((word | beginning->letters) & beginning->mask) ==
+            beginning->word) {
+            return beginning;
         }
     }
     return NULL;
+}
+
+static const struct beginning *
+find_beginning(const uint8_t *at)
+{
+    switch (*at | 0x20) {
+    case 'i':
+        return find_among(at, BEGIN_I, BEGIN_A);
+    case 'a':
+        return find_among(at, BEGIN_A, BEGIN_M);
+    case 'm':
+        return find_among(at, BEGIN_M, BEGIN_END);
+    default:
+        return NULL;
+    }
 }
 
 /* RFC 7208 section 5.6: a prefix length without leading zero, or nothing. */
@@ -123,13 +144,39 @@ read_ip6(const uint8_t *at, const uint8_t *end, struct spfe_term *term)
 }
 
 /*
- * A name of letters, digits, hyphens, underscores and dots whose last label
- * has letters only: then it ends as RFC 7208 section 7.1 wants.
+ * Go over letters, digits, hyphens, dots, slashes and underscores, eight at a
+ * time; where fewer can be read it stops and says nothing about them.
  */
 static const uint8_t *
-read_name(const uint8_t *start, const uint8_t *end, uint16_t *len)
+skip_usual(const uint8_t *at, const uint8_t *readable)
 {
-    const uint8_t *at = start;
+    while (readable - at >= SPFE_WORD_OCTETS) {
+        uint64_t word = spfe_word_load((const char *)at);
+        uint64_t unusual = spfe_word_unusual(word);
+
+        if (unusual == 0) {
+            at += SPFE_WORD_OCTETS;
+            continue;
+        }
+        at += spfe_word_first(unusual);
+        if (*at != '_') {
+            break;
+        }
+        at++;
+    }
+    return at;
+}
+
+/*
+ * A name of letters, digits, hyphens, underscores, dots and slashes whose last
+ * label has letters only: then it ends as RFC 7208 section 7.1 wants, and no
+ * prefix length is behind it.
+ */
+static const uint8_t *
+read_name(const uint8_t *start, const uint8_t *end, const uint8_t *readable,
+          uint16_t *len)
+{
+    const uint8_t *at = skip_usual(start, readable);
     const uint8_t *label;
 
     while (at < end && spfe_ascii_is(*at, SPFE_ASCII_NAME)) {
@@ -146,9 +193,13 @@ read_name(const uint8_t *start, const uint8_t *end, uint16_t *len)
     return at;
 }
 
-/* Returns what is behind the term, or NULL. */
+/*
+ * Returns what is behind the term, or NULL. Between end and readable there are
+ * zeros.
+ */
 static const uint8_t *
-read_term(const uint8_t *start, const uint8_t *end, struct spfe_term *term)
+read_term(const uint8_t *start, const uint8_t *end, const uint8_t *readable,
+          struct spfe_term *term)
 {
     const uint8_t *at = start;
     const struct beginning *beginning;
@@ -173,7 +224,7 @@ read_term(const uint8_t *start, const uint8_t *end, struct spfe_term *term)
         return read_ip6(at, end, term);
     case FORM_NAME:
         term->argument.offset = (uint16_t)(term->offset + (at - start));
-        return read_name(at, end, &term->argument.len);
+        return read_name(at, end, readable, &term->argument.len);
     default:
         return at;
     }
@@ -195,6 +246,7 @@ spfe_common_terms_read(struct spfe_cursor *in, struct spfe_term *terms,
     uint8_t window[2 * WINDOW];
     const uint8_t *start = in->start; /* what stands at offset */
     const uint8_t *end = in->end;
+    const uint8_t *readable = end;
     const uint8_t *at = in->at;
     size_t offset = 0;
     uint32_t count;
@@ -213,12 +265,13 @@ spfe_common_terms_read(struct spfe_cursor *in, struct spfe_term *terms,
             fill_window(window, at, (size_t)(end - at));
             offset = (size_t)(at - start);
             end = window + (end - at);
+            readable = window + sizeof(window);
             start = window;
             at = window;
         }
         *term = blank;
         term->offset = (uint16_t)(offset + (size_t)(at - start));
-        behind = read_term(at, end, term);
+        behind = read_term(at, end, readable, term);
         if (behind == NULL || (behind != end && *behind != ' ')) {
             break;
         }

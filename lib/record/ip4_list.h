@@ -16,8 +16,14 @@ enum { SPFE_IP4_LIST_WINDOW = 23 };
 static inline bool
 spfe_ip4_list_begins(const uint8_t *at, const uint8_t *end)
 {
-    return end - at >= SPFE_IP4_LIST_WINDOW && (at[0] | 0x20) == 'i' &&
-           (at[1] | 0x20) == 'p' && at[2] == '4' && at[3] == ':';
+    const uint32_t letters = 0x20200000;
+    const uint32_t name = (uint32_t)'i' << 24 | 'p' << 16 | '4' << 8 | ':';
+
+    /* Compilers make one load and one comparison of it. */
+    return end - at >= SPFE_IP4_LIST_WINDOW &&
+           (((uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+             (uint32_t)at[2] << 8 | at[3]) |
+            letters) == name;
 }
 
 /*

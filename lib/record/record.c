@@ -6,7 +6,6 @@
 #include <spfeval/status.h>
 
 #include "base/arena.h"
-#include "base/ascii.h"
 #include "record/parse.h"
 
 /* A record that stands alone, with its own memory. */
@@ -17,20 +16,16 @@ struct own_record {
 };
 
 bool
-spfe_record_has_version(struct spfe_text text)
+spfe_record_is_version(struct spfe_text text)
 {
-    const uint8_t *at = (const uint8_t *)text.ptr;
-    const uint64_t letters =
-        SPFE_ASCII_WORD(0x20, 0, 0x20, 0x20, 0x20, 0, 0, 0);
-    const uint64_t version =
-        SPFE_ASCII_WORD('v', '=', 's', 'p', 'f', '1', 0, 0);
-    uint64_t word;
+    char padded[8] = "v=spf1 ";
+    struct spfe_text longer = {padded, sizeof(padded)};
 
-    if (text.len < 6) {
+    if (text.len < 6 || text.len > 7) {
         return false;
     }
-    word = SPFE_ASCII_WORD(at[0], at[1], at[2], at[3], at[4], at[5], 0, 0);
-    return (word | letters) == version && (text.len == 6 || at[6] == ' ');
+    memcpy(padded, text.ptr, text.len);
+    return spfe_record_has_version(longer);
 }
 
 static int

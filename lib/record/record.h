@@ -9,6 +9,7 @@
 
 #include <spfeval/record.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/ip.h"
 #include "base/text.h"
@@ -21,6 +22,7 @@ struct spfe_argument {
     bool expands;    /* holds a "%", so it is not its own expansion */
     bool is_name;    /* it is known that it can be asked for as it is */
     uint32_t hash;   /* then, of the name (base/dname.h) */
+    uint32_t name; /* then, from the start of the text to a copy with a NUL */
 };
 
 /*
@@ -57,8 +59,26 @@ struct spfe_syntax_error {
     uint32_t len;
 };
 
+/* For spfe_record_has_version(), of a text of less than eight octets. */
+bool spfe_record_is_version(struct spfe_text text);
+
 /* RFC 7208 section 4.5: "v=spf1" in any case, then a space or the end. */
-bool spfe_record_has_version(struct spfe_text text);
+static inline bool
+spfe_record_has_version(struct spfe_text text)
+{
+    const uint8_t *at = (const uint8_t *)text.ptr;
+    const uint64_t letters =
+        SPFE_ASCII_WORD(0x20, 0, 0x20, 0x20, 0x20, 0, 0, 0xff);
+    const uint64_t version =
+        SPFE_ASCII_WORD('v', '=', 's', 'p', 'f', '1', ' ', 0xff);
+
+    if (text.len < 8) {
+        return spfe_record_is_version(text);
+    }
+    return (SPFE_ASCII_WORD(at[0], at[1], at[2], at[3], at[4], at[5], at[6],
+                            at[7]) |
+            letters) == version;
+}
 
 /* Write one term in the form of spfeval_record_print(). */
 void spfe_record_print_term(const struct spfeval_record *record,

@@ -34,27 +34,58 @@ rebase(struct spfe_text *text, const uint8_t *from, const uint8_t *to)
  * this term: that it can be asked for, and its hash.
  */
 static void
-prepare_name(const struct spfeval_record *record, struct spfe_term *term)
+judge_name(const struct spfeval_record *record, struct spfe_term *term)
 {
     struct spfe_argument *argument = &term->argument;
     struct spfe_text name =
         spfe_record_slice(record, argument->offset, argument->len);
 
     /* A final dot is cut off later, so it is no name as it stands. */
-    if (!argument->expands && spfe_dname_is_valid(name)) {
-        argument->is_name = true;
-        argument->hash = spfe_dname_hash(name);
-    }
+    argument->is_name =
+        !argument->expands && spfe_dname_inspect(name, &argument->hash);
 }
 
+static bool
+has_name(const struct spfe_term *term)
+{
+    return !spfe_term_is_ip(term) && term->argument.is_name;
+}
+
+/* Judge all names. Octets that copies of them take, each with a NUL. */
+static size_t
+judge_names(const struct spfe_found *found)
+{
+    size_t size = 0;
+    uint32_t i;
+
+    if (found == NULL || found->record == NULL) {
+        return 0;
+    }
+    for (i = 0; i < found->record->term_count; i++) {
+        struct spfe_term *term = &found->record->terms[i];
+
+        if (!spfe_term_is_ip(term)) {
+            judge_name(found->record, term);
+            size += has_name(term) ? (size_t)term->argument.len + 1 : 0;
+        }
+    }
+    return size;
+}
+
+/* Copy the names to room, which is behind the text: questions want a NUL. */
 static void
-prepare_names(struct spfeval_record *record)
+copy_names(struct spfeval_record *record, char *room)
 {
     uint32_t i;
 
     for (i = 0; i < record->term_count; i++) {
-        if (!spfe_term_is_ip(&record->terms[i])) {
-            prepare_name(record, &record->terms[i]);
+        struct spfe_argument *argument = &record->terms[i].argument;
+
+        if (has_name(&record->terms[i])) {
+            memcpy(room, record->text.ptr + argument->offset, argument->len);
+            room[argument->len] = '\0';
+            argument->name = (uint32_t)(room - record->text.ptr);
+            room += argument->len + 1;
         }
     }
 }
@@ -85,7 +116,9 @@ pack(const struct spfe_mem *mem, const struct spfe_answer *answer,
      const struct spfe_found *parsed)
 {
     size_t head = parsed == NULL ? 0 : sizeof(*parsed) + record_size(parsed);
-    struct spfe_shared *shared = spfe_shared_new(mem, head + answer->len);
+    size_t names = judge_names(parsed);
+    struct spfe_shared *shared =
+        spfe_shared_new(mem, head + answer->len + names);
     struct spfe_found *found;
     uint8_t *data;
 
@@ -105,7 +138,7 @@ pack(const struct spfe_mem *mem, const struct spfe_answer *answer,
         rebase(&found->text, answer->data, data);
         if (found->record != NULL) {
             rebase(&found->record->text, answer->data, data);
-            prepare_names(found->record);
+            copy_names(found->record, (char *)data + answer->len);
         }
         shared->parsed = found;
     }

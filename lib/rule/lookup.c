@@ -71,6 +71,7 @@ struct spfe_lookup *
 spfe_lookups_ask_hashed(struct spfe_lookups *lookups, struct spfe_arena *arena,
                         uint16_t type, struct spfe_text name, uint32_t hash)
 {
+    static const struct spfe_lookup blank;
     struct spfe_lookup *lookup = find(lookups, type, name, hash);
 
     if (lookup != NULL) {
@@ -80,10 +81,11 @@ spfe_lookups_ask_hashed(struct spfe_lookups *lookups, struct spfe_arena *arena,
         arena->status = SPFEVAL_ERR_LIMIT;
         return NULL;
     }
-    lookup = spfe_arena_zeroed(arena, sizeof(*lookup));
+    lookup = spfe_arena_alloc(arena, sizeof(*lookup));
     if (lookup == NULL) {
         return NULL;
     }
+    *lookup = blank;
     lookup->query.name = name;
     lookup->query.type = type;
     lookup->query.id =

@@ -37,16 +37,32 @@ add_octet(struct spfe_buf *out, char octet, bool escape)
 }
 
 static void
+add_escaped(struct spfe_buf *out, const char *octets, uint32_t len)
+{
+    const char *end = octets + len;
+
+    while (octets < end) {
+        const char *start = octets;
+
+        while (octets < end &&
+               spfe_ascii_is((uint8_t)*octets, SPFE_ASCII_UNRESERVED)) {
+            octets++;
+        }
+        spfe_buf_add(out, start, (size_t)(octets - start));
+        if (octets < end) {
+            add_octet(out, *octets++, true);
+        }
+    }
+}
+
+/* Inline: most macros escape nothing. */
+static inline void
 add_octets(struct spfe_buf *out, const char *octets, uint32_t len, bool escape)
 {
-    uint32_t i;
-
-    if (!escape) {
+    if (escape) {
+        add_escaped(out, octets, len);
+    } else {
         spfe_buf_add(out, octets, len);
-        return;
-    }
-    for (i = 0; i < len; i++) {
-        add_octet(out, octets[i], true);
     }
 }
 

@@ -41,18 +41,82 @@ test_each_octet_is_judged_by_itself(void)
     size_t i;
 
     for (octet = 0; octet < 256; octet++) {
-        bool printable = octet >= 0x20 && octet <= 0x7e;
-
         for (at = 0; at < SPFE_WORD_OCTETS; at++) {
             for (i = 0; i < TAP_COUNT(neighbours); i++) {
                 uint64_t word = place((uint8_t)octet, at, neighbours[i]);
 
                 CHECK_INT(is_flagged(spfe_word_zeros(word), at), octet == 0);
-                CHECK_INT(is_flagged(spfe_word_unprintable(word), at),
-                          !printable);
                 CHECK_INT(spfe_word_lower(word) >> (8 * at) & 0xff,
                           spfe_ascii_lower((int)octet));
             }
+        }
+    }
+}
+
+static bool
+is_printable(unsigned octet)
+{
+    return octet >= 0x20 && octet <= 0x7e;
+}
+
+static bool
+is_usual(unsigned octet)
+{
+    return octet < 0x80 && (spfe_ascii_is((int)octet, SPFE_ASCII_ALNUM) ||
+                            octet == '-' || octet == '.' || octet == '/');
+}
+
+/* Where the first octet of a word is that a test finds; 8 when nowhere. */
+static unsigned
+first_of(uint64_t flags)
+{
+    return flags == 0 ? SPFE_WORD_OCTETS : spfe_word_first(flags);
+}
+
+static unsigned
+first_that_is_not(bool (*is)(unsigned octet), uint64_t word)
+{
+    unsigned at = 0;
+
+    while (at < SPFE_WORD_OCTETS && is((unsigned)(word >> (8 * at)) & 0xff)) {
+        at++;
+    }
+    return at;
+}
+
+/* Carries may flag octets above it, never below. */
+static void
+test_first_odd_octet_is_flagged(void)
+{
+    unsigned octet;
+    unsigned at;
+    size_t i;
+
+    for (octet = 0; octet < 256; octet++) {
+        for (at = 0; at < SPFE_WORD_OCTETS; at++) {
+            for (i = 0; i < TAP_COUNT(neighbours); i++) {
+                uint64_t word = place((uint8_t)octet, at, neighbours[i]);
+
+                CHECK_INT(first_of(spfe_word_unprintable(word)),
+                          first_that_is_not(is_printable, word));
+                CHECK_INT(first_of(spfe_word_unusual(word)),
+                          first_that_is_not(is_usual, word));
+            }
+        }
+    }
+}
+
+static void
+test_zeros_of_ascii_are_found(void)
+{
+    unsigned octet;
+    unsigned at;
+
+    for (octet = 0; octet < 128; octet++) {
+        for (at = 0; at < SPFE_WORD_OCTETS; at++) {
+            uint64_t word = place((uint8_t)octet, at, 0x7f);
+
+            CHECK_INT(spfe_word_zeros_of_ascii(word), spfe_word_zeros(word));
         }
     }
 }
@@ -106,6 +170,10 @@ main(void)
     static const struct tap_test tests[] = {
         {"each octet is judged by itself",
          test_each_octet_is_judged_by_itself},
+        {"the first octet that is odd is flagged",
+         test_first_odd_octet_is_flagged},
+        {"zeros between ASCII octets are found",
+         test_zeros_of_ascii_are_found},
         {"the first flag is found", test_first_flag_is_found},
         {"the rest is filled, and nothing else is read",
          test_rest_is_filled_and_nothing_else_is_read},

@@ -121,6 +121,7 @@ test_names_are_kept_judged_and_hashed(void)
         "v=spf1 a:B.test include:c.test. mx:%{d}.test exists:d..test a -all";
     const struct spfe_term *terms;
     const struct spfe_found *found;
+    const char *copy;
     struct spfe_text name = {"b.test", 6};
     struct spfe_shared *shared;
     struct fixture f;
@@ -136,6 +137,10 @@ test_names_are_kept_judged_and_hashed(void)
             terms = found->record->terms;
             CHECK(terms[0].argument.is_name);
             CHECK_INT(terms[0].argument.hash, spfe_dname_hash(name));
+            copy = found->record->text.ptr + terms[0].argument.name;
+            CHECK(copy > (const char *)shared &&
+                  copy < (const char *)shared + shared->size);
+            CHECK_STR(copy, strlen(copy), "B.test");
             for (i = 1; i < 6; i++) {
                 CHECK(!terms[i].argument.is_name);
             }
