@@ -96,12 +96,15 @@ add_comment(struct writer *writer, const spfeval_outcome *outcome,
             const struct datum *datum)
 {
     char text[SPFE_COMMENT_MAX];
+    struct spfe_client_text client;
+    struct spfe_sentence sentence = {outcome, &client, datum->text,
+                                     SPFE_QUOTE_COMMENT, writer->flags};
     struct spfe_buf out;
 
+    spfe_client_text_set(&client, outcome);
     spfe_buf_init(&out, text, sizeof(text));
     spfe_buf_add_octet(&out, '(');
-    spfe_sentence_add(&out, outcome, datum->text, SPFE_QUOTE_COMMENT,
-                      writer->flags);
+    spfe_sentence_add(&out, &sentence);
     spfe_buf_add_octet(&out, ')');
     spfe_fold_add_words(&writer->fold, text, out.length);
 }

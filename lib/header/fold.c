@@ -6,17 +6,20 @@
 
 #include <spfeval/header.h>
 
-const char *
+#include "base/word.h"
+
+struct spfe_text
 spfe_fold_line_end(uint32_t flags)
 {
-    return (flags & SPFEVAL_HEADER_LF) != 0 ? "\n" : "\r\n";
+    return (flags & SPFEVAL_HEADER_LF) != 0 ? spfe_text_of("\n")
+                                            : spfe_text_of("\r\n");
 }
 
 static void
-add_text(struct spfe_fold *fold, const char *text, size_t len)
+add_octet(struct spfe_fold *fold, char octet)
 {
-    spfe_buf_add(fold->out, text, len);
-    fold->column += len;
+    spfe_buf_add_octet(fold->out, octet);
+    fold->column++;
 }
 
 void
@@ -38,7 +41,7 @@ spfe_fold_begin(struct spfe_fold *fold, struct spfe_buf *out, const char *name,
 static void
 end_line(struct spfe_fold *fold)
 {
-    spfe_buf_add_text(fold->out, fold->line_end);
+    spfe_buf_add(fold->out, fold->line_end.ptr, fold->line_end.len);
     fold->column = 0;
 }
 
@@ -63,7 +66,7 @@ spfe_fold_begin_word(struct spfe_fold *fold, size_t len)
 {
     if (fold->started) {
         make_room(fold, len + 1);
-        add_text(fold, " ", 1);
+        add_octet(fold, ' ');
     }
     fold->started = true;
     fold->column += len;
@@ -87,6 +90,21 @@ chunk_len(const char *text, size_t len)
     return end == NULL ? len : (size_t)(end - text);
 }
 
+/* Where the last space up to here is, or 0. */
+static size_t
+last_space(const char *text, size_t at)
+{
+    while (at >= SPFE_WORD_OCTETS &&
+           spfe_word_zeros(spfe_word_load(text + at - SPFE_WORD_OCTETS + 1) ^
+                           SPFE_WORD_OF(' ')) == 0) {
+        at -= SPFE_WORD_OCTETS;
+    }
+    while (at > 0 && text[at] != ' ') {
+        at--;
+    }
+    return at;
+}
+
 /* The most of a text that fits, up to a run of spaces; 0 when nothing does. */
 static size_t
 fitting_len(const struct spfe_fold *fold, const char *text, size_t len)
@@ -99,9 +117,9 @@ fitting_len(const struct spfe_fold *fold, const char *text, size_t len)
     if (fold->column + 1 >= SPFE_LINE_AIM) {
         return 0;
     }
-    at = SPFE_LINE_AIM - 1 - fold->column;
-    while (at > 0 && (text[at] != ' ' || text[at - 1] == ' ')) {
-        at--;
+    at = last_space(text, SPFE_LINE_AIM - 1 - fold->column);
+    while (at > 0 && text[at - 1] == ' ') {
+        at--; /* the line ends before all of them */
     }
     return at;
 }
@@ -123,7 +141,8 @@ spfe_fold_add_words(struct spfe_fold *fold, const char *text, size_t len)
             next = chunk_len(text + at, len - at);
         }
         assert(next + 1 <= SPFE_LINE_MAX);
-        add_text(fold, text + at, next);
+        spfe_buf_add(fold->out, text + at, next);
+        fold->column += next;
         at += next;
     }
 }
@@ -131,13 +150,13 @@ spfe_fold_add_words(struct spfe_fold *fold, const char *text, size_t len)
 void
 spfe_fold_add_separator(struct spfe_fold *fold)
 {
-    add_text(fold, ";", 1);
+    add_octet(fold, ';');
 }
 
 void
 spfe_fold_end(struct spfe_fold *fold)
 {
     if (fold->whole) {
-        spfe_buf_add_text(fold->out, fold->line_end);
+        spfe_buf_add(fold->out, fold->line_end.ptr, fold->line_end.len);
     }
 }

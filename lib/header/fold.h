@@ -29,7 +29,7 @@ enum { SPFE_HEADER_FLAGS = 15 }; /* all of enum spfeval_header_flag */
 
 struct spfe_fold {
     struct spfe_buf *out;
-    const char *line_end;
+    struct spfe_text line_end;
     size_t column; /* octets on the current line */
     bool whole;    /* name and final line end are written */
     bool started;  /* a word was written */
@@ -63,6 +63,6 @@ void spfe_fold_add_separator(struct spfe_fold *fold);
 void spfe_fold_end(struct spfe_fold *fold);
 
 /* CR LF, or LF if the flags say so. */
-const char *spfe_fold_line_end(uint32_t flags);
+struct spfe_text spfe_fold_line_end(uint32_t flags);
 
 #endif

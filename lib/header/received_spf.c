@@ -12,11 +12,13 @@
 #include "header/quote.h"
 #include "header/sentence.h"
 
-enum { LONGEST_KEY = 13, IP_TEXT_MAX = 45 };
+enum { LONGEST_KEY = 14 }; /* with its "=" */
 
 struct writer {
     struct spfe_fold fold;
     const spfeval_outcome *outcome;
+    struct spfe_text sender;
+    struct spfe_client_text client;
     uint32_t flags;
     bool has_pair;
 };
@@ -34,19 +36,19 @@ add_result(struct writer *writer)
 static void
 add_comment(struct writer *writer)
 {
-    const spfeval_outcome *outcome = writer->outcome;
+    struct spfe_sentence sentence = {writer->outcome, &writer->client,
+                                     writer->sender, SPFE_QUOTE_COMMENT,
+                                     writer->flags};
     char text[SPFE_COMMENT_MAX];
     struct spfe_buf out;
 
     spfe_buf_init(&out, text, sizeof(text));
     spfe_buf_add_octet(&out, '(');
-    spfe_quote_add(&out,
-                   spfe_outcome_text(outcome, spfeval_outcome_get_receiver),
-                   SPFE_QUOTE_COMMENT, writer->flags, SPFE_COMMENTED_MAX);
+    spfe_quote_add(
+        &out, spfe_outcome_text(writer->outcome, spfeval_outcome_get_receiver),
+        SPFE_QUOTE_COMMENT, writer->flags, SPFE_COMMENTED_MAX);
     spfe_buf_add_text(&out, ": ");
-    spfe_sentence_add(&out, outcome,
-                      spfe_outcome_text(outcome, spfeval_outcome_get_sender),
-                      SPFE_QUOTE_COMMENT, writer->flags);
+    spfe_sentence_add(&out, &sentence);
     spfe_buf_add_octet(&out, ')');
     spfe_fold_add_words(&writer->fold, text, out.length);
 }
@@ -61,22 +63,22 @@ begin_pair(struct writer *writer)
     writer->has_pair = true;
 }
 
-/* A pair whose value is a dot-atom goes where it belongs at once. */
+/* A pair whose value is a dot-atom goes where it belongs at once. A key comes
+ * with its "=". */
 static void
 add_atom(struct writer *writer, struct spfe_text key, struct spfe_text value)
 {
     struct spfe_buf *out;
 
     begin_pair(writer);
-    out = spfe_fold_begin_word(&writer->fold, (size_t)key.len + 1 + value.len);
+    out = spfe_fold_begin_word(&writer->fold, (size_t)key.len + value.len);
     spfe_buf_add(out, key.ptr, key.len);
-    spfe_buf_add_octet(out, '=');
     spfe_buf_add(out, value.ptr, value.len);
 }
 
 /* Any other pair, under construction as one word. */
 struct pair {
-    char text[LONGEST_KEY + 1 + SPFE_VALUE_MAX];
+    char text[LONGEST_KEY + SPFE_VALUE_MAX];
     struct spfe_buf out;
 };
 
@@ -85,7 +87,6 @@ start_pair(struct pair *pair, struct spfe_text key)
 {
     spfe_buf_init(&pair->out, pair->text, sizeof(pair->text));
     spfe_buf_add(&pair->out, key.ptr, key.len);
-    spfe_buf_add_octet(&pair->out, '=');
 }
 
 static void
@@ -95,6 +96,16 @@ add_pair(struct writer *writer, const struct pair *pair)
     spfe_fold_add(&writer->fold, pair->text, pair->out.length);
 }
 
+static void
+add_quoted(struct writer *writer, struct spfe_text key, struct spfe_text value)
+{
+    struct pair pair;
+
+    start_pair(&pair, key);
+    spfe_quote_add_string(&pair.out, value, writer->flags, SPFE_VALUE_MAX);
+    add_pair(writer, &pair);
+}
+
 /*
  * RFC 7208 section 9.1: dot-atom or quoted-string. ":" and "@" are not atext,
  * so each IPv6 address, each mailbox and most directives are quoted.
@@ -102,34 +113,19 @@ add_pair(struct writer *writer, const struct pair *pair)
 static void
 add_value(struct writer *writer, struct spfe_text key, struct spfe_text value)
 {
-    struct pair pair;
-
     if (value.len <= SPFE_VALUE_MAX && spfe_quote_is_dot_atom(value)) {
         add_atom(writer, key, value);
-        return;
+    } else {
+        add_quoted(writer, key, value);
     }
-    start_pair(&pair, key);
-    spfe_quote_add_string(&pair.out, value, writer->flags, SPFE_VALUE_MAX);
-    add_pair(writer, &pair);
 }
 
 static void
 add_client_ip(struct writer *writer)
 {
-    size_t len = 0;
-    const uint8_t *client = spfeval_outcome_get_client(writer->outcome, &len);
-    char address[IP_TEXT_MAX];
-    struct spfe_text value = {address, 0};
-    struct spfe_buf out;
+    struct spfe_text value = {writer->client.octets, writer->client.len};
 
-    spfe_buf_init(&out, address, sizeof(address));
-    spfe_ip_print(client, len, &out);
-    value.len = (uint32_t)out.length;
-    if (len == SPFE_IP4_OCTETS) {
-        add_atom(writer, spfe_text_of("client-ip"), value);
-    } else {
-        add_value(writer, spfe_text_of("client-ip"), value);
-    }
+    add_value(writer, spfe_text_of("client-ip="), value);
 }
 
 /* RFC 7208 section 2.4: postmaster at the HELO name for a null sender. */
@@ -138,9 +134,7 @@ add_envelope_from(struct writer *writer)
 {
     if (spfeval_outcome_get_identity(writer->outcome) ==
         SPFEVAL_IDENTITY_MAILFROM) {
-        add_value(
-            writer, spfe_text_of("envelope-from"),
-            spfe_outcome_text(writer->outcome, spfeval_outcome_get_sender));
+        add_quoted(writer, spfe_text_of("envelope-from="), writer->sender);
     }
 }
 
@@ -149,7 +143,7 @@ add_identity(struct writer *writer)
 {
     int identity = spfeval_outcome_get_identity(writer->outcome);
 
-    add_atom(writer, spfe_text_of("identity"),
+    add_atom(writer, spfe_text_of("identity="),
              identity == SPFEVAL_IDENTITY_HELO ? spfe_text_of("helo")
                                                : spfe_text_of("mailfrom"));
 }
@@ -162,10 +156,10 @@ add_mechanism(struct writer *writer)
     uint32_t kind;
 
     if (spfe_cause_directive(writer->outcome, &directive, &kind)) {
-        add_value(writer, spfe_text_of("mechanism"), directive);
+        add_value(writer, spfe_text_of("mechanism="), directive);
     } else if (spfeval_outcome_get_reason(writer->outcome) ==
                SPFEVAL_REASON_DEFAULT) {
-        add_atom(writer, spfe_text_of("mechanism"), spfe_text_of("default"));
+        add_atom(writer, spfe_text_of("mechanism="), spfe_text_of("default"));
     }
 }
 
@@ -176,7 +170,7 @@ add_problem(struct writer *writer)
     struct pair pair;
 
     if (spfe_cause_is_error(writer->outcome)) {
-        start_pair(&pair, spfe_text_of("problem"));
+        start_pair(&pair, spfe_text_of("problem="));
         spfe_cause_add_problem(&pair.out, writer->outcome, writer->flags,
                                SPFE_VALUE_MAX);
         add_pair(writer, &pair);
@@ -190,14 +184,17 @@ add_problem(struct writer *writer)
 static void
 add_field(struct writer *writer)
 {
+    writer->sender =
+        spfe_outcome_text(writer->outcome, spfeval_outcome_get_sender);
+    spfe_client_text_set(&writer->client, writer->outcome);
     add_result(writer);
     add_comment(writer);
     add_client_ip(writer);
     add_envelope_from(writer);
-    add_value(writer, spfe_text_of("helo"),
+    add_value(writer, spfe_text_of("helo="),
               spfe_outcome_text(writer->outcome, spfeval_outcome_get_helo));
     add_value(
-        writer, spfe_text_of("receiver"),
+        writer, spfe_text_of("receiver="),
         spfe_outcome_text(writer->outcome, spfeval_outcome_get_receiver));
     add_identity(writer);
     add_mechanism(writer);

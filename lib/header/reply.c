@@ -71,7 +71,7 @@ spfeval_reply_get(const spfeval_outcome *outcome, spfeval_reply *out)
 struct writer {
     struct spfe_buf out;
     const spfeval_reply *codes;
-    const char *line_end;
+    struct spfe_text line_end;
 };
 
 /* RFC 5321 section 4.2.1: "-" behind the code of each line but the last. */
@@ -83,7 +83,7 @@ add_line(struct writer *writer, const char *text, size_t len, bool is_last)
     spfe_buf_add_text(&writer->out, writer->codes->enhanced);
     spfe_buf_add_octet(&writer->out, ' ');
     spfe_buf_add(&writer->out, text, len);
-    spfe_buf_add_text(&writer->out, writer->line_end);
+    spfe_buf_add(&writer->out, writer->line_end.ptr, writer->line_end.len);
 }
 
 /*
@@ -141,12 +141,16 @@ static void
 add_sentence(struct writer *writer, const spfeval_outcome *outcome)
 {
     char text[SPFE_SENTENCE_MAX];
+    struct spfe_client_text client;
+    struct spfe_sentence sentence = {
+        outcome, &client,
+        spfe_outcome_text(outcome, spfeval_outcome_get_sender),
+        SPFE_QUOTE_PLAIN, 0};
     struct spfe_buf out;
 
+    spfe_client_text_set(&client, outcome);
     spfe_buf_init(&out, text, sizeof(text));
-    spfe_sentence_add(&out, outcome,
-                      spfe_outcome_text(outcome, spfeval_outcome_get_sender),
-                      SPFE_QUOTE_PLAIN, 0);
+    spfe_sentence_add(&out, &sentence);
     add_text(writer, text, out.length, true);
 }
 
