@@ -45,6 +45,7 @@ struct run {
     spfeval_resolver *resolver;
     struct spfe_pump pump;
     int64_t now_ms; /* when the clock was last read; it may have none */
+    bool knows_time;
 };
 
 /* Read the clock, and tell the check. */
@@ -56,6 +57,7 @@ tick(struct run *run)
     if (resolver->ops.now == NULL) {
         return SPFEVAL_OK;
     }
+    run->knows_time = true;
     run->now_ms = resolver->ops.now(resolver->user_data);
     return spfe_check_knows_time(run->check, run->now_ms)
                ? SPFEVAL_OK
@@ -120,16 +122,28 @@ uses_hints(const spfeval_check *check, const spfeval_resolver *resolver)
            check->options->prefetch == SPFEVAL_PREFETCH_GRAPH;
 }
 
+/*
+ * Only a resolver takes time. So the clock is read after it was asked, and
+ * where a time begins: that of the check, and that of its explanation.
+ */
+static bool
+wants_time(const struct run *run)
+{
+    return !run->knows_time || (run->check->state == SPFE_STATE_EXPLAINING &&
+                                !run->check->has_explaining_since);
+}
+
 /* Step and answer. What spfeval_check_step() returned last, or an error. */
 static int
 run_to_end(struct run *run)
 {
+    spfeval_check *check = run->check;
     int step;
 
-    while ((step = spfeval_check_step(run->check)) == SPFEVAL_STEP_QUERY) {
-        int status = tick(run);
+    while ((step = spfeval_check_step(check)) == SPFEVAL_STEP_QUERY) {
+        int status = wants_time(run) ? tick(run) : SPFEVAL_OK;
 
-        if (status == SPFEVAL_OK && run->check->state != SPFE_STATE_DONE) {
+        if (status == SPFEVAL_OK && check->state != SPFE_STATE_DONE) {
             status = answer_step(run);
         }
         if (status != SPFEVAL_OK) {
@@ -143,7 +157,7 @@ int
 spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
 {
     struct run run = {
-        check, resolver, {check, next_query, answer_query, NULL}, 0};
+        check, resolver, {check, next_query, answer_query, NULL}, 0, false};
     int status;
 
     if (check == NULL || resolver == NULL) {

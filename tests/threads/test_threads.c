@@ -21,7 +21,7 @@ enum {
     CHECKS = 60,         /* of each thread */
     FEW_ENTRIES = 12,    /* much less than the policies need */
     MANY_ENTRIES = 2048, /* in several parts with locks of their own */
-    READINGS = 2,        /* of the clock, in one of its milliseconds */
+    READINGS = 1,        /* of the clock, in one of its milliseconds */
     CLOCK_END = 5000,    /* what an explanation may take (check.h) */
     MAX_TTL = 1,         /* seconds */
     MOST_CASES = 64,

@@ -372,7 +372,7 @@ static const struct clock_case clock_cases[] = {
     {"19999 ms at the first", true, 19999, 0, 2, SPFEVAL_RESULT_TEMPERROR},
     {"20000 ms at the first", true, 20000, 0, 1, SPFEVAL_RESULT_TEMPERROR},
     {"for ever", true, INT64_C(1) << 60, 0, 1, SPFEVAL_RESULT_TEMPERROR},
-    {"time passes elsewhere", true, 0, 10000, 1, SPFEVAL_RESULT_TEMPERROR},
+    {"time passes elsewhere", true, 0, 10000, 2, SPFEVAL_RESULT_TEMPERROR},
     {"a clock that goes back", true, -50000, 0, 3, SPFEVAL_RESULT_PASS},
     {"no clock", false, INT64_C(1) << 60, 0, 3, SPFEVAL_RESULT_PASS},
 };
