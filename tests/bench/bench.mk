@@ -25,7 +25,8 @@ bench_common = \
 	tests/bench/table_hash.c tests/bench/table_hash.h \
 	tests/bench/workload.c tests/bench/workload.h
 
-# With the core, as the unit tests: macro strings are not public.
+# With the core, as the unit tests: macro strings are not public. What counts
+# is optimized at link time where the libraries are.
 tests_bench_bench_spfeval_SOURCES = \
 	tests/bench/bench_spfeval.c \
 	tests/bench/spfeval_check.c \
@@ -35,6 +36,7 @@ tests_bench_bench_spfeval_SOURCES = \
 	tests/bench/spfeval_peer.c tests/bench/spfeval_peer.h \
 	$(bench_common)
 tests_bench_bench_spfeval_CPPFLAGS = $(bench_CPPFLAGS)
+tests_bench_bench_spfeval_LDFLAGS = $(LTO_LDFLAGS)
 if WITH_LDNS
 tests_bench_bench_spfeval_SOURCES += tests/bench/spfeval_net.c
 tests_bench_bench_spfeval_CPPFLAGS += -DSPFEVAL_WITH_LDNS
@@ -49,6 +51,7 @@ tests_bench_bench_threads_SOURCES = \
 	tests/bench/spfeval_peer.c tests/bench/spfeval_peer.h \
 	$(bench_common)
 tests_bench_bench_threads_CPPFLAGS = $(bench_CPPFLAGS)
+tests_bench_bench_threads_LDFLAGS = $(LTO_LDFLAGS)
 tests_bench_bench_threads_LDADD = libspfeval-core.la -lpthread
 
 tests_bench_bench_workload_SOURCES = \
