@@ -72,15 +72,17 @@ spfe_ascii_compare(const char *a, size_t a_len, const char *b, size_t b_len)
 bool
 spfe_ascii_is_printable(const char *text, size_t len)
 {
-    size_t at;
+    uint64_t odd = 0;
+    size_t at = 0;
 
-    for (at = 0; at < len; at += SPFE_WORD_OCTETS) {
-        if (spfe_word_unprintable(spfe_word_load_at(text, at, len, 'x')) !=
-            0) {
-            return false;
-        }
+    for (; len - at > SPFE_WORD_OCTETS; at += SPFE_WORD_OCTETS) {
+        odd |= spfe_word_unprintable(spfe_word_load(text + at));
     }
-    return true;
+    if (at < len) {
+        odd |=
+            spfe_word_unprintable(spfe_word_load_at(text, at, len, 'x'));
+    }
+    return odd == 0;
 }
 
 bool

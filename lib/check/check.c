@@ -15,7 +15,7 @@
  * Room for what an ordinary check learns, in the same allocation. A check in
  * flight then takes about 2 KiB, one heap block.
  */
-enum { FIRST_ROOM = 1472 };
+enum { FIRST_ROOM = 1280 };
 
 /*
  * How many questions may be asked ahead of evaluation at a time. It needs the
