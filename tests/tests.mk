@@ -144,6 +144,8 @@ ldns_unit_tests = \
 
 # The Nth allocation fails, for all N.
 oom_tests = \
+	tests/guarantees/test_guarantee_memory \
+	tests/guarantees/test_guarantee_queries \
 	tests/oom/test_allocation_count \
 	tests/oom/test_oom_answer \
 	tests/oom/test_oom_build \

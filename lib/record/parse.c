@@ -558,7 +558,7 @@ parse_term(struct parser *parser, struct spfe_term *term)
 }
 
 /*
- * The terms grow in the free room of the arena's current block and move only
+ * The terms grow in the free room of the arena's current block and move once,
  * when it is used up.
  */
 static int
@@ -582,16 +582,34 @@ reserve_terms(struct parser *parser, uint32_t count)
     return SPFEVAL_OK;
 }
 
-/* Make room for one more term. */
+/* How many terms there are from here on, the first one at the cursor. */
+static uint32_t
+count_terms(const struct spfe_cursor *in)
+{
+    uint32_t count = 1;
+    const uint8_t *at;
+
+    for (at = in->at + 1; at < in->end; at++) {
+        count += at[-1] == ' ' && *at != ' ';
+    }
+    return count;
+}
+
+/*
+ * Make room for one more term. Most records fit into what is free anyway; for
+ * a long one it is worth to look how long.
+ */
 static int
 grow_terms(struct parser *parser)
 {
-    uint32_t capacity = parser->capacity;
+    uint32_t count = parser->record->term_count;
 
-    if (parser->record->term_count < capacity) {
+    if (count < parser->capacity) {
         return SPFEVAL_OK;
     }
-    return reserve_terms(parser, capacity == 0 ? FIRST_TERMS : 2 * capacity);
+    return reserve_terms(parser, parser->capacity == 0
+                                     ? FIRST_TERMS
+                                     : count + count_terms(&parser->in));
 }
 
 /* Read what can be read quickly, as far as there is room. How many terms? */

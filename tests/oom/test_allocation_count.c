@@ -161,7 +161,7 @@ test_run_on_a_used_handle_allocates_once_at_most(void)
 static void
 test_long_check_leaves_no_more_than_an_ordinary_one_needs(void)
 {
-    enum { MOST_KEPT = 32768 };
+    enum { MOST_KEPT = 20480 };
     struct host host;
     spfeval_check *check;
     size_t before;
