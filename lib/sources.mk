@@ -94,6 +94,7 @@ policy_sources = \
 	lib/policy/edit_tell.c \
 	lib/policy/follow.c \
 	lib/policy/lint.c lib/policy/lint.h \
+	lib/policy/lint_covers.c lib/policy/lint_covers.h \
 	lib/policy/lint_dns.c lib/policy/lint_dns.h \
 	lib/policy/lint_dns_answer.c \
 	lib/policy/lint_dns_cost.c \

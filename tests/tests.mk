@@ -31,6 +31,7 @@ unit_tests = \
 	tests/unit/test_check_mech_local \
 	tests/unit/test_check_mech_mx \
 	tests/unit/test_check_mech_ptr \
+	tests/unit/test_check_path \
 	tests/unit/test_check_prefetch \
 	tests/unit/test_check_prefetch_levels \
 	tests/unit/test_check_result \
@@ -70,12 +71,14 @@ unit_tests = \
 	tests/unit/test_policy_follow \
 	tests/unit/test_policy_lint \
 	tests/unit/test_policy_lint_api \
+	tests/unit/test_policy_lint_covers \
 	tests/unit/test_policy_lint_dns \
 	tests/unit/test_policy_lint_dns_property \
 	tests/unit/test_policy_lint_domain \
 	tests/unit/test_policy_lint_lengths \
 	tests/unit/test_policy_lint_policy \
 	tests/unit/test_policy_lint_property \
+	tests/unit/test_policy_lint_rules_aggregate \
 	tests/unit/test_policy_lint_strings \
 	tests/unit/test_policy_lint_unchecked \
 	tests/unit/test_policy_lint_wildcards \

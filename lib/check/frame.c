@@ -54,6 +54,21 @@ record_answered(struct spfeval_check *check, struct spfe_frame *frame,
     return SPFE_NEXT_RUN;
 }
 
+/*
+ * The path becomes longer. Steps up become wider and wider, by the rule of
+ * skew binary numbers: two equal ones in a row are made one.
+ */
+static void
+extend_path(struct spfe_frame *frame, const struct spfe_frame *from)
+{
+    const struct spfe_frame *far = from->far;
+
+    frame->place = (uint16_t)(from->place + 1);
+    frame->far = from->place - far->place == far->place - far->far->place
+                     ? far->far
+                     : frame->from;
+}
+
 enum spfe_next
 spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
                  struct spfe_frame *from, struct spfe_text domain,
@@ -74,8 +89,10 @@ spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
     frame->domain = domain;
     frame->domain_hash = hash;
     frame->from = from;
+    frame->far = frame;
     if (from != NULL) {
         frame->from_term = from->term;
+        extend_path(frame, from);
     }
     if (origin == SPFE_ORIGIN_INCLUDE) {
         frame->caller = from;

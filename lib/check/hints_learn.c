@@ -245,7 +245,7 @@ learn_hints(struct draft *draft, const struct spfeval_check *check)
     bool reached = reached_the_end(&check->outcome);
     uint32_t i;
 
-    for (i = 0; i < check->trace.count; i++) {
+    for (i = 0; i < check->trace.count && draft->count < SPFE_HINTS_MAX; i++) {
         struct spfe_hint hint;
 
         if (spfe_hint_of(spfe_trace_get(&check->trace, i), &hint)) {

@@ -200,15 +200,18 @@ spfeval_outcome_get_explanation_domain(const spfeval_outcome *outcome,
 uint32_t
 spfeval_outcome_get_path_count(const spfeval_outcome *outcome)
 {
-    const struct spfe_frame *frame;
-    uint32_t count = 0;
+    return outcome == NULL || outcome->leaf == NULL ? 0
+                                                    : outcome->leaf->place + 1;
+}
 
-    if (outcome != NULL) {
-        for (frame = outcome->leaf; frame != NULL; frame = frame->from) {
-            count++;
-        }
+/* The frame at a place that is not behind this one. */
+static const struct spfe_frame *
+find_on_path(const struct spfe_frame *frame, uint32_t place)
+{
+    while (frame->place > place) {
+        frame = frame->far->place >= place ? frame->far : frame->from;
     }
-    return count;
+    return frame;
 }
 
 static void
@@ -240,27 +243,21 @@ int
 spfeval_outcome_get_path(const spfeval_outcome *outcome, uint32_t index,
                          spfeval_path_entry *out)
 {
-    const struct spfe_frame *frame;
-    bool has_term;
-    uint32_t term;
-    uint32_t left;
+    const struct spfe_frame *next;
 
     if (outcome == NULL || out == NULL || out->struct_size < sizeof(*out)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
-    left = spfeval_outcome_get_path_count(outcome);
-    if (index >= left) {
+    if (index >= spfeval_outcome_get_path_count(outcome)) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    frame = outcome->leaf;
-    has_term = outcome->has_term;
-    term = outcome->leaf_term;
-    for (left--; left > index; left--) {
-        has_term = true;
-        term = frame->from_term;
-        frame = frame->from;
+    if (index == outcome->leaf->place) {
+        fill_path_entry(out, outcome->leaf, outcome->has_term,
+                        outcome->leaf_term);
+    } else {
+        next = find_on_path(outcome->leaf, index + 1);
+        fill_path_entry(out, next->from, true, next->from_term);
     }
-    fill_path_entry(out, frame, has_term, term);
     return SPFEVAL_OK;
 }
 

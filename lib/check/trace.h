@@ -27,16 +27,20 @@ struct spfe_event {
     uint8_t verdict; /* enum spfeval_verdict */
 };
 
-enum { SPFE_TRACE_BLOCK = 8 };
-
+/*
+ * A block has as much room as all before it together: few are made, and few
+ * are passed on the way to an event.
+ */
 struct spfe_trace_block {
-    struct spfe_trace_block *next;
-    struct spfe_event events[SPFE_TRACE_BLOCK];
+    struct spfe_trace_block *before;
+    uint32_t first; /* the number of its first event */
+    struct spfe_event events[];
 };
 
 struct spfe_trace {
-    struct spfe_trace_block *first;
     struct spfe_trace_block *last;
+    struct spfe_event *next; /* the free room of the last block */
+    struct spfe_event *end;
     uint32_t count;
 };
 
@@ -50,13 +54,11 @@ bool spfe_trace_grow(struct spfe_trace *trace, struct spfe_arena *arena);
 static inline struct spfe_event *
 spfe_trace_add(struct spfe_trace *trace, struct spfe_arena *arena)
 {
-    uint32_t at = trace->count % SPFE_TRACE_BLOCK;
-
-    if (at == 0 && !spfe_trace_grow(trace, arena)) {
+    if (trace->next == trace->end && !spfe_trace_grow(trace, arena)) {
         return NULL;
     }
     trace->count++;
-    return &trace->last->events[at];
+    return trace->next++;
 }
 
 /* NULL when there is no such event. */

@@ -25,7 +25,7 @@ enum {
     SPFE_LINT_VALUES = 5,
     /* Of each severity: warnings by the thousand must not hide an error. */
     SPFE_LINT_MOST = 333,
-    /* Terms that are compared with one another, which takes their square. */
+    /* Terms that are compared with one another. */
     SPFE_LINT_COMPARED = 2048,
     /* Corrections are tried on terms of ordinary length only. */
     SPFE_LINT_TRIED = 512,

@@ -24,6 +24,7 @@ struct block {
 struct blocks {
     struct spfeval_lint *lint;
     struct block *all;
+    uint32_t *sorted; /* indices of all, by network, then by first term */
     uint32_t count;
 };
 
@@ -42,11 +43,16 @@ block_of(const struct spfe_term *term, uint32_t index)
     return block;
 }
 
-static bool
-is_same(const struct block *a, const struct block *b)
+static int
+compare(const struct block *a, const struct block *b)
 {
-    return a->len == b->len && a->prefix == b->prefix &&
-           memcmp(a->octets, b->octets, a->len) == 0;
+    if (a->len != b->len) {
+        return a->len < b->len ? -1 : 1;
+    }
+    if (a->prefix != b->prefix) {
+        return a->prefix < b->prefix ? -1 : 1;
+    }
+    return memcmp(a->octets, b->octets, a->len);
 }
 
 /* The other half of what is one bit shorter. */
@@ -60,19 +66,58 @@ sibling_of(const struct block *block)
     return sibling;
 }
 
+/* Where such a block stands in the order, or would stand. */
+static uint32_t
+find(const struct blocks *blocks, const struct block *wanted, uint32_t first)
+{
+    uint32_t low = 0;
+    uint32_t high = blocks->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct block *block = &blocks->all[blocks->sorted[middle]];
+        int order = compare(block, wanted);
+
+        if (order < 0 || (order == 0 && block->first < first)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Indices are moved: 8 KiB at most, which is less than looking for them. */
+static void
+put(struct blocks *blocks, const struct block *block)
+{
+    uint32_t place = find(blocks, block, block->first);
+    uint32_t *at = &blocks->sorted[place];
+
+    memmove(at + 1, at, (blocks->count - place) * sizeof(*at));
+    *at = blocks->count;
+    blocks->all[blocks->count++] = *block;
+}
+
+/* The last one of all takes its place. */
 static bool
 take(struct blocks *blocks, const struct block *wanted, struct block *out)
 {
-    uint32_t i = 0;
+    uint32_t place = find(blocks, wanted, 0);
+    uint32_t *at = &blocks->sorted[place];
+    uint32_t hole;
+    const struct block *last;
 
-    while (i < blocks->count && !is_same(&blocks->all[i], wanted)) {
-        i++;
-    }
-    if (i == blocks->count) {
+    if (place == blocks->count || compare(&blocks->all[*at], wanted) != 0) {
         return false;
     }
-    *out = blocks->all[i];
-    blocks->all[i] = blocks->all[--blocks->count];
+    hole = *at;
+    *out = blocks->all[hole];
+    last = &blocks->all[blocks->count - 1];
+    blocks->sorted[find(blocks, last, last->first)] = hole;
+    blocks->count--;
+    memmove(at, at + 1, (blocks->count - place) * sizeof(*at));
+    blocks->all[hole] = *last;
     return true;
 }
 
@@ -113,7 +158,7 @@ add(struct blocks *blocks, struct block block)
         block.prefix--;
         spfe_ip_mask(block.octets, block.len, block.prefix);
     }
-    blocks->all[blocks->count++] = block;
+    put(blocks, &block);
 }
 
 static struct spfe_text
@@ -213,7 +258,9 @@ spfe_lint_aggregate(struct spfeval_lint *lint)
         return;
     }
     blocks.all = spfe_arena_alloc(&lint->arena, count * sizeof(*blocks.all));
-    if (blocks.all == NULL) {
+    blocks.sorted =
+        spfe_arena_alloc(&lint->arena, count * sizeof(*blocks.sorted));
+    if (blocks.all == NULL || blocks.sorted == NULL) {
         lint->status = lint->arena.status;
         return;
     }

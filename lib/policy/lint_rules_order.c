@@ -28,10 +28,16 @@ costs_less(const struct spfe_lint_term *a, const struct spfe_lint_term *b)
 }
 
 static bool
+is_reached(const struct spfe_lint_term *term)
+{
+    return !term->refused && !term->dead &&
+           term->term.qualifier != SPFEVAL_QUALIFIER_NONE;
+}
+
+static bool
 is_compared(const struct spfe_lint_term *term)
 {
-    return !term->refused && !term->glued && !term->dead && !term->failed &&
-           term->term.qualifier != SPFEVAL_QUALIFIER_NONE &&
+    return is_reached(term) && !term->glued && !term->failed &&
            term->term.kind != SPFEVAL_TERM_ALL;
 }
 
@@ -45,8 +51,7 @@ find_dearer(const struct spfeval_lint *lint, uint32_t index)
     while (index > 0) {
         const struct spfe_lint_term *other = &lint->terms[--index];
 
-        if (other->refused || other->dead ||
-            other->term.qualifier == SPFEVAL_QUALIFIER_NONE) {
+        if (!is_reached(other)) {
             continue;
         }
         if (other->term.qualifier != term->term.qualifier) {
@@ -59,25 +64,69 @@ find_dearer(const struct spfeval_lint *lint, uint32_t index)
     return found;
 }
 
+/* The dearest terms with the same results between; NULL: none so far. */
+struct dearest {
+    uint8_t qualifier;
+    const struct spfe_lint_term *ptr;
+    const struct spfe_lint_term *other; /* with the most lookups */
+};
+
+static void
+note(struct dearest *dearest, const struct spfe_lint_term *term)
+{
+    if (spfe_term_is_ip(&term->term)) {
+        return;
+    }
+    if (term->term.kind == SPFEVAL_TERM_PTR) {
+        dearest->ptr = term;
+    } else if (dearest->other == NULL ||
+               term->lookups > dearest->other->lookups) {
+        dearest->other = term;
+    }
+}
+
+static bool
+is_behind(const struct dearest *dearest, const struct spfe_lint_term *term)
+{
+    return (dearest->ptr != NULL && costs_less(term, dearest->ptr)) ||
+           (dearest->other != NULL && costs_less(term, dearest->other));
+}
+
+static void
+tell(struct spfeval_lint *lint, uint32_t index)
+{
+    const struct spfe_lint_term *term = &lint->terms[index];
+    struct spfe_finding *finding =
+        spfe_lint_add(lint, SPFE_LINT_W125, term->offset, term->len);
+
+    spfe_lint_value(lint, finding, 0, spfe_lint_term_text(lint, term));
+    spfe_lint_value(lint, finding, 1,
+                    spfe_lint_term_text(lint, find_dearer(lint, index)));
+}
+
 /* One finding says it: the first term that stands behind a dearer one. */
 void
 spfe_lint_order(struct spfeval_lint *lint)
 {
+    struct dearest dearest = {.qualifier = SPFEVAL_QUALIFIER_NONE};
     uint32_t i;
 
     for (i = 0; i < lint->term_count && i < SPFE_LINT_COMPARED; i++) {
         const struct spfe_lint_term *term = &lint->terms[i];
-        const struct spfe_lint_term *dearer =
-            is_compared(term) ? find_dearer(lint, i) : NULL;
-        struct spfe_finding *finding;
 
-        if (dearer != NULL) {
-            finding =
-                spfe_lint_add(lint, SPFE_LINT_W125, term->offset, term->len);
-            spfe_lint_value(lint, finding, 0, spfe_lint_term_text(lint, term));
-            spfe_lint_value(lint, finding, 1,
-                            spfe_lint_term_text(lint, dearer));
+        if (!is_reached(term)) {
+            continue;
+        }
+        if (term->term.qualifier != dearest.qualifier) {
+            dearest = (struct dearest){.qualifier = term->term.qualifier};
+        }
+        if (!is_compared(term)) {
+            continue;
+        }
+        if (is_behind(&dearest, term)) {
+            tell(lint, i);
             return;
         }
+        note(&dearest, term);
     }
 }

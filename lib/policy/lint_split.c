@@ -156,22 +156,25 @@ spfe_lint_literal(struct spfe_text spec, uint32_t at)
     return at < spec.len ? at : spec.len;
 }
 
-bool
-spfe_lint_is_same_spec(struct spfe_text a, struct spfe_text b)
+int
+spfe_lint_compare_specs(struct spfe_text a, struct spfe_text b)
 {
     uint32_t start = 0;
 
     if (a.len != b.len) {
-        return false;
+        return a.len < b.len ? -1 : 1;
     }
     while (start < a.len) {
         uint32_t at = spfe_lint_literal(a, start);
+        int order = memcmp(a.ptr + start, b.ptr + start, at - start);
 
-        if (memcmp(a.ptr + start, b.ptr + start, at - start) != 0 ||
-            (at < a.len && !spfe_ascii_equal(a.ptr + at, b.ptr + at, 1))) {
-            return false;
+        if (order == 0 && at < a.len) {
+            order = spfe_ascii_compare(a.ptr + at, 1, b.ptr + at, 1);
+        }
+        if (order != 0) {
+            return order;
         }
         start = at + 1;
     }
-    return true;
+    return 0;
 }

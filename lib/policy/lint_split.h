@@ -36,10 +36,16 @@ struct spfe_text spfe_lint_name(struct spfe_text term, uint32_t *sign);
 uint32_t spfe_lint_literal(struct spfe_text spec, uint32_t at);
 
 /*
- * Do two domain-specs mean the same name? Case counts within a macro (RFC 7208
- * section 7.3).
+ * An order of domain-specs; 0 when two mean the same name. Case counts within
+ * a macro (RFC 7208 section 7.3).
  */
-bool spfe_lint_is_same_spec(struct spfe_text a, struct spfe_text b);
+int spfe_lint_compare_specs(struct spfe_text a, struct spfe_text b);
+
+static inline bool
+spfe_lint_is_same_spec(struct spfe_text a, struct spfe_text b)
+{
+    return spfe_lint_compare_specs(a, b) == 0;
+}
 
 /* Is the text this word, without case? */
 bool spfe_lint_is_word(struct spfe_text text, const char *word);

@@ -251,15 +251,18 @@ say_ignored(struct spfe_report *report, const spfeval_event *event,
 }
 
 /* The same record may be read for several terms. */
+struct seen {
+    const spfeval_record *records[MOST_RECORDS];
+    uint32_t count;
+};
+
 static bool
-was_seen(const struct spfe_facts *facts, uint32_t index,
-         const spfeval_record *record)
+was_seen(const struct seen *seen, const spfeval_record *record)
 {
-    spfeval_event event;
     uint32_t i;
 
-    for (i = 0; i < index && spfe_facts_event(facts, i, &event); i++) {
-        if (event.kind == SPFEVAL_EVENT_RECORD && event.record == record) {
+    for (i = 0; i < seen->count; i++) {
+        if (seen->records[i] == record) {
             return true;
         }
     }
@@ -288,16 +291,16 @@ say_all_ignored(struct spfe_report *report)
     const struct spfe_facts *facts = &report->facts;
     uint32_t count = spfe_facts_event_count(facts);
     uint32_t most = report->count + MOST_TERMS;
-    uint32_t records = 0;
+    struct seen seen = {.count = 0};
     spfeval_event event;
     uint32_t i;
 
-    for (i = 0; i < count && records < MOST_RECORDS &&
+    for (i = 0; i < count && seen.count < MOST_RECORDS &&
                 spfe_facts_event(facts, i, &event);
          i++) {
         if (event.kind == SPFEVAL_EVENT_RECORD && event.record != NULL &&
-            !was_seen(facts, i, event.record)) {
-            records++;
+            !was_seen(&seen, event.record)) {
+            seen.records[seen.count++] = event.record;
             say_ignored_terms(report, &event, most);
         }
     }

@@ -2,6 +2,7 @@
 /* What is written about a check that is over, and the explanation. */
 #include "bench/worst.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST = 1000, LONGEST = 65535 };
@@ -69,6 +70,50 @@ finished(struct worst *worst, unsigned size)
     }
     worst_add(worst, " -all");
     worst_publish(worst, "d.test");
+    worst_ok(worst, spfeval_check_new(worst->options, &worst->check));
+    worst_run_check(worst);
+}
+
+/* A record that is met again and again, after all else. */
+static void
+repeated(struct worst *worst, unsigned size)
+{
+    unsigned i;
+
+    worst_option(worst, SPFEVAL_OPTION_MAX_TERMS, MOST);
+    worst_option(worst, SPFEVAL_OPTION_MAX_VOIDS, SPFEVAL_UNLIMITED);
+    worst_begin(worst);
+    worst_add(worst, "v=spf1 ?all");
+    worst_publish(worst, "i.test");
+    worst_begin(worst);
+    worst_add(worst, "v=spf1");
+    for (i = 0; i < size; i++) {
+        worst_add(worst, " a:i%u.test", i);
+    }
+    worst_repeat(worst, size, " include:i.test");
+    worst_add(worst, " -all");
+    worst_publish(worst, "d.test");
+    worst_ok(worst, spfeval_check_new(worst->options, &worst->check));
+    worst_run_check(worst);
+}
+
+/* A path as long as that. */
+static void
+redirected(struct worst *worst, unsigned size)
+{
+    char name[32] = "d.test";
+    unsigned i;
+
+    worst_option(worst, SPFEVAL_OPTION_MAX_TERMS, MOST);
+    for (i = 0; i < size; i++) {
+        worst_begin(worst);
+        worst_add(worst, "v=spf1 redirect=i%u.test", i);
+        worst_publish(worst, name);
+        (void)snprintf(name, sizeof(name), "i%u.test", i);
+    }
+    worst_begin(worst);
+    worst_add(worst, "v=spf1 -all");
+    worst_publish(worst, name);
     worst_ok(worst, spfeval_check_new(worst->options, &worst->check));
     worst_run_check(worst);
 }
@@ -147,6 +192,10 @@ const struct worst_case worst_explanations[] = {
     {"explanation_escaped", 2000, escaped, worst_run_check, false},
     {"json", 100, finished, run_json, false},
     {"explain", 100, finished, run_explain, false},
+    {"explain_repeated", 50, repeated, run_explain, false},
+    {"explain_path", 100, redirected, run_explain, false},
+    {"json_path", 50, redirected, run_json, false},
+    {"fields_path", 100, redirected, run_field, false},
     {"explain_sender", 1000, long_sender, run_explain, false},
     {"json_sender", 1000, long_sender, run_json, false},
     {"fields", 100, finished, run_field, false},

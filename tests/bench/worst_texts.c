@@ -25,6 +25,36 @@ networks(struct worst *worst, unsigned size)
     worst_add(worst, " -all");
 }
 
+/* Addresses that are one network at the end, in another order. */
+static void
+siblings(struct worst *worst, unsigned size)
+{
+    unsigned i;
+
+    worst_begin(worst);
+    worst_add(worst, "v=spf1");
+    for (i = 0; i < size; i++) {
+        unsigned number = i * 7 % size;
+
+        worst_add(worst, " ip4:8.8.%u.%u", number / 256, number % 256);
+    }
+    worst_add(worst, " -all");
+}
+
+/* Each network within those before it, or around them. */
+static void
+nested(struct worst *worst, unsigned size)
+{
+    unsigned i;
+
+    worst_begin(worst);
+    worst_add(worst, "v=spf1");
+    for (i = 0; i < size; i++) {
+        worst_add(worst, " ip6:2a00::%x/%u", i / 64, 64 + i * 37 % 64);
+    }
+    worst_add(worst, " -all");
+}
+
 static void
 domains(struct worst *worst, unsigned size)
 {
@@ -169,6 +199,8 @@ const struct worst_case worst_texts[] = {
     {"print", 500, networks, run_print, false},
     {"lint_same", 60, same, run_lint, true},
     {"lint_networks", 60, networks, run_lint, true},
+    {"lint_siblings", 60, siblings, run_lint, true},
+    {"lint_nested", 60, nested, run_lint, true},
     {"lint_domains", 60, domains, run_lint, true},
     {"lint_modifiers", 60, modifiers, run_lint, true},
     {"lint_macros", 500, macros, run_lint, false},

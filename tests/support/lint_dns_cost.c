@@ -10,6 +10,10 @@
 #define HOST(name)                                                            \
     name ".example.com A 9.9.9.1\n" name ".example.com A 9.9.9.3\n" name      \
          ".example.com AAAA 2a00::1\n" name ".example.com AAAA 2a00::3\n"
+#define AFTER                                                                 \
+    HOST("h")                                                                 \
+    "m.example.com TXT v=spf1 ip4:8.8.9.0/24 -all\n"                          \
+    "o.example.com TXT v=spf1 ip4:8.9.9.0/24 -all\n" N
 #define BEFORE                                                                \
     "example.com TXT v=spf1 include:n.example.com a:h.example.com "           \
     "-all\n" HOST("h") "m.example.com TXT v=spf1 ip4:8.8.9.0/24 -all\n" N
@@ -79,6 +83,12 @@ static const struct lint_dns_case cases[] = {
     {SPFE_LINT_W125, BEFORE "ip4:8.8.8.0/24 include:m.example.com -all", 29,
      15, "\"a:h.example.com\" costs less to evaluate than \"include:n.",
      BEFORE "ip4:8.8.8.0/24 -all", NULL, NULL},
+    {SPFE_LINT_W125,
+     "example.com TXT v=spf1 include:m.example.com include:n.example.com "
+     "a:h.example.com -all\n" AFTER "include:o.example.com -all", 51, 15,
+     "\"a:h.example.com\" costs less to evaluate than \"include:n.",
+     "example.com TXT v=spf1 include:m.example.com include:n.example.com "
+     "a:h.example.com -all\n" AFTER "ip4:8.8.8.0/24 -all", NULL, NULL},
     {SPFE_LINT_E024_NXDOMAIN,
      "example.com TXT v=spf1 include:n.example.com ip4:8.8.8.0/24 -all", 7, 21,
      "n.example.com, which does not exist", NULL, NULL, NULL},

@@ -277,12 +277,11 @@ test_networks_are_bounded(void)
     classroom_close(&room);
 }
 
-/* A domain that needs more than is kept: the rest is asked when it comes up. */
-static void
-test_hints_are_bounded(void)
+/* A domain that needs more than is kept: 88 names. */
+static const char *
+large_zone(void)
 {
     static char zone[16384];
-    struct classroom room;
     size_t used = 0;
     unsigned i;
     unsigned k;
@@ -301,7 +300,17 @@ test_hints_are_bounded(void)
                                      i, k, k, i, k, i);
         }
     }
-    if (!classroom_open(&room, zone)) {
+    return zone;
+}
+
+/* The rest is asked when it comes up. */
+static void
+test_hints_are_bounded(void)
+{
+    struct classroom room;
+    unsigned i;
+
+    if (!classroom_open(&room, large_zone())) {
         return;
     }
     for (i = 0; i < 3; i++) {
@@ -383,6 +392,28 @@ test_lesson_that_is_known_allocates_nothing(void)
     try_check_clear(&try);
 }
 
+static void
+test_what_is_more_than_is_kept_teaches_once(void)
+{
+    struct spfe_shared *known = NULL;
+    struct spfe_shared *again = NULL;
+    struct try_check try;
+    struct spfe_mem mem;
+
+    CHECK_INT(spfe_mem_init(&mem, NULL), SPFEVAL_OK);
+    classroom_set_up(&try, SPFEVAL_PREFETCH_SERIAL, large_zone());
+    known = learn_more(&try, &mem, "192.0.2.1", known);
+    if (CHECK(known != NULL)) {
+        CHECK_INT(((const struct spfe_hints *)known->parsed)->count,
+                  SPFE_HINTS_MAX);
+        CHECK_INT(spfe_hints_learn(try.check, known->parsed, &mem, &again),
+                  SPFE_LESSON_SAME);
+    }
+    spfe_shared_release(again);
+    spfe_shared_release(known);
+    try_check_clear(&try);
+}
+
 int
 main(void)
 {
@@ -399,6 +430,8 @@ main(void)
          test_hints_that_hold_are_not_added_to},
         {"networks are bounded", test_networks_are_bounded},
         {"hints are bounded", test_hints_are_bounded},
+        {"what is more than is kept teaches once",
+         test_what_is_more_than_is_kept_teaches_once},
         {"a lesson that is known allocates nothing",
          test_lesson_that_is_known_allocates_nothing},
     };

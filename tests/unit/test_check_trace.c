@@ -47,7 +47,7 @@ add(struct setup *setup, uint32_t term)
 static void
 test_trace_without_events_has_none(void)
 {
-    struct spfe_trace trace = {.first = NULL};
+    struct spfe_trace trace = {.last = NULL};
 
     CHECK(spfe_trace_get(&trace, 0) == NULL);
     CHECK(spfe_trace_get(&trace, UINT32_MAX) == NULL);
@@ -56,7 +56,7 @@ test_trace_without_events_has_none(void)
 static void
 test_events_are_found_by_their_number_in_any_block(void)
 {
-    const uint32_t count = 3 * SPFE_TRACE_BLOCK + 1;
+    const uint32_t count = 1000; /* of eight blocks */
     struct setup setup;
     uint32_t i;
 
@@ -96,7 +96,7 @@ test_events_stay_where_they_are(void)
         return;
     }
     *first = (struct spfe_event){.term = 1, .verdict = SPFEVAL_VERDICT_MATCH};
-    for (i = 0; i < 2 * SPFE_TRACE_BLOCK; i++) {
+    for (i = 0; i < 100; i++) {
         CHECK(add(&setup, 9));
     }
     CHECK(spfe_trace_get(&setup.trace, 0) == first);
@@ -105,11 +105,32 @@ test_events_stay_where_they_are(void)
     tear_down(&setup);
 }
 
+/* Whoever looks at all of them by number must not pass all blocks for each. */
+static void
+test_many_events_are_in_few_blocks(void)
+{
+    const struct spfe_trace_block *block;
+    struct setup setup;
+    uint32_t blocks = 0;
+    uint32_t i;
+
+    set_up(&setup, 1u << 22);
+    for (i = 0; i < 20000; i++) {
+        CHECK(add(&setup, i));
+    }
+    for (block = setup.trace.last; block != NULL; block = block->before) {
+        blocks++;
+    }
+    CHECK(blocks <= 16);
+    CHECK(setup.arena.used < 2 * 20000 * sizeof(struct spfe_event));
+    tear_down(&setup);
+}
+
 static void
 test_event_that_finds_no_memory_is_not_there(void)
 {
     struct setup setup;
-    uint32_t i;
+    uint32_t i = 0;
 
     set_up(&setup, 100000);
     count_alloc_fail_at(&setup.memory, 1);
@@ -121,16 +142,17 @@ test_event_that_finds_no_memory_is_not_there(void)
     CHECK_INT(setup.trace.count, 1);
     tear_down(&setup);
 
-    /* Room for one block: the first event of a second one does not fit. */
-    set_up(&setup, sizeof(struct spfe_trace_block) + 8);
-    for (i = 0; i < SPFE_TRACE_BLOCK; i++) {
-        CHECK(add(&setup, i));
+    /* Room for some blocks: the first event of one more does not fit. */
+    set_up(&setup, 4096);
+    while (setup.trace.count < 1000 && add(&setup, setup.trace.count)) {
+        i = setup.trace.count;
     }
+    CHECK(i > 1 && i < 1000);
     CHECK(!add(&setup, i));
     CHECK_INT(setup.arena.status, SPFEVAL_ERR_LIMIT);
-    CHECK_INT(setup.trace.count, SPFE_TRACE_BLOCK);
-    CHECK(spfe_trace_get(&setup.trace, SPFE_TRACE_BLOCK - 1) != NULL);
-    CHECK(spfe_trace_get(&setup.trace, SPFE_TRACE_BLOCK) == NULL);
+    CHECK_INT(setup.trace.count, i);
+    CHECK(spfe_trace_get(&setup.trace, i - 1) != NULL);
+    CHECK(spfe_trace_get(&setup.trace, i) == NULL);
     tear_down(&setup);
 }
 
@@ -142,6 +164,7 @@ main(void)
          test_trace_without_events_has_none},
         {"events are found by their number, in any block",
          test_events_are_found_by_their_number_in_any_block},
+        {"many events are in few blocks", test_many_events_are_in_few_blocks},
         {"events stay where they are", test_events_stay_where_they_are},
         {"an event that finds no memory is not there",
          test_event_that_finds_no_memory_is_not_there},
