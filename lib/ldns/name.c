@@ -36,27 +36,28 @@ spfe_name_set_text(struct spfe_name *name, const char *text, size_t len)
     return true;
 }
 
+/* Octet by octet: whoever chose the name may have chosen 126 short labels. */
 size_t
 spfe_name_print(const struct spfe_name *name, char out[SPFE_NAME_TEXT_SIZE])
 {
-    size_t at = 0;
+    const uint8_t *octets = name->octets;
     size_t len = 0;
 
-    while (name->octets[at] != 0) {
-        size_t label = name->octets[at++];
-        const uint8_t *octets = name->octets + at;
+    while (*octets != 0) {
+        size_t label = *octets++;
 
-        if (memchr(octets, '.', label) != NULL ||
-            memchr(octets, '\0', label) != NULL) {
-            out[0] = '\0';
-            return 0;
-        }
         if (len > 0) {
             out[len++] = '.';
         }
-        memcpy(out + len, octets, label);
-        len += label;
-        at += label;
+        for (; label > 0; label--) {
+            uint8_t octet = *octets++;
+
+            if (octet == '.' || octet == '\0') {
+                out[0] = '\0';
+                return 0;
+            }
+            out[len++] = (char)octet;
+        }
     }
     if (len == 0) {
         out[len++] = '.';
