@@ -39,6 +39,7 @@ rule_sources = \
 	lib/rule/keep.c lib/rule/keep.h \
 	lib/rule/limits.c lib/rule/limits.h \
 	lib/rule/lookup.c lib/rule/lookup.h \
+	lib/rule/lookup_index.c lib/rule/lookup_index.h \
 	lib/rule/macro_expand.c lib/rule/macro_expand.h \
 	lib/rule/match.c lib/rule/match.h \
 	lib/rule/options.c lib/rule/options.h \

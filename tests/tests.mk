@@ -34,6 +34,7 @@ unit_tests = \
 	tests/unit/test_check_path \
 	tests/unit/test_check_prefetch \
 	tests/unit/test_check_prefetch_levels \
+	tests/unit/test_check_prefetch_many \
 	tests/unit/test_check_result \
 	tests/unit/test_check_session \
 	tests/unit/test_check_trace \
@@ -125,6 +126,7 @@ unit_tests = \
 	tests/unit/test_rule_keep \
 	tests/unit/test_rule_limits \
 	tests/unit/test_rule_lookup \
+	tests/unit/test_rule_lookup_index \
 	tests/unit/test_rule_macro_expand \
 	tests/unit/test_rule_match \
 	tests/unit/test_rule_options \
@@ -169,7 +171,8 @@ oom_tests = \
 
 # Several threads with one set of options, zone and cache; "make check-threads"
 # runs them with tools that see races.
-thread_tests = tests/threads/test_threads
+lock_tests = tests/threads/test_threads
+thread_tests = $(lock_tests) tests/threads/test_threads_read
 
 # What the header writers write, read back.
 header_tests = tests/header/round_trip

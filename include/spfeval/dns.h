@@ -409,6 +409,9 @@ SPFEVAL_API uint32_t spfeval_answer_get_count(const spfeval_answer *answer);
 /**
  * Read one record of the answer, in the order in which they were added.
  *
+ * Texts and names have different lengths, so the way to one passes others. To
+ * read all of them in order takes time in proportion to their number.
+ *
  * @param[in] answer   The answer.
  * @param[in] index    0 to the number of records less one.
  * @param[in,out] out  A struct whose struct_size is set; filled on success.

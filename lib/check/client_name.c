@@ -75,22 +75,31 @@ rank_of(struct spfe_text name, struct spfe_text domain)
  * Put the names in order of preference, else as they came: then the first
  * that can be validated is the one, and no more than needed are asked for.
  */
-static void
-order_by_preference(struct spfe_frame *frame)
+static bool
+order_by_preference(struct spfeval_check *check, struct spfe_frame *frame)
 {
+    uint32_t count = frame->name_count;
+    struct spfe_text *ordered;
+    uint32_t at = 0;
     uint32_t i;
+    int rank;
 
-    for (i = 1; i < frame->name_count; i++) {
-        struct spfe_text name = frame->names[i];
-        int rank = rank_of(name, frame->domain);
-        uint32_t at = i;
-
-        while (at > 0 && rank < rank_of(frame->names[at - 1], frame->domain)) {
-            frame->names[at] = frame->names[at - 1];
-            at--;
-        }
-        frame->names[at] = name;
+    if (count < 2) {
+        return true;
     }
+    ordered = spfe_arena_alloc(&check->arena, count * sizeof(*ordered));
+    if (ordered == NULL) {
+        return false;
+    }
+    for (rank = 0; at < count; rank++) {
+        for (i = 0; i < count; i++) {
+            if (rank_of(frame->names[i], frame->domain) == rank) {
+                ordered[at++] = frame->names[i];
+            }
+        }
+    }
+    frame->names = ordered;
+    return true;
 }
 
 static enum spfe_next
@@ -146,10 +155,10 @@ names_answered(struct spfeval_check *check, struct spfe_frame *frame,
     if (lookup->answer.dns_class != SPFEVAL_DNS_OK) {
         return name_unknown(check, frame);
     }
-    if (!spfe_client_collect_names(check, frame, &lookup->answer, NULL)) {
+    if (!spfe_client_collect_names(check, frame, &lookup->answer, NULL) ||
+        !order_by_preference(check, frame)) {
         return SPFE_NEXT_ERROR;
     }
-    order_by_preference(frame);
     return ask_next_name(check, frame);
 }
 

@@ -52,7 +52,7 @@ limit_ttl(struct spfeval_check *check, const struct spfe_answer *answer)
 static bool
 trace_answer(struct spfeval_check *check, const struct spfe_frame *frame)
 {
-    const struct spfe_lookup *lookup = frame->waiting;
+    struct spfe_lookup *lookup = frame->waiting;
     struct spfe_event *event = spfe_trace_add(&check->trace, &check->arena);
 
     limit_ttl(check, &lookup->answer);

@@ -15,6 +15,7 @@ struct outlook {
     struct spfeval_check *check;
     const struct spfeval_record *record;
     struct spfe_macro_values values; /* with the record's own domain */
+    uint32_t first;                  /* the term that evaluation is at */
     uint32_t start;   /* the first term that evaluation did not begin with */
     uint32_t resume;  /* the first term that was not looked at before */
     uint32_t left;    /* terms that the limit still allows */
@@ -121,13 +122,16 @@ matches_by_itself(const struct spfe_ip *client, const struct spfe_term *term)
            (spfe_term_is_ip(term) && spfe_match_network(client, term));
 }
 
-/* The terms up to one that matches by itself; *at is where it ended. */
+/*
+ * The terms up to one that matches by itself; *at is where it ended. What
+ * evaluation went past did not match.
+ */
 static enum look
 look_at_terms(struct outlook *outlook, uint32_t *at)
 {
     const struct spfeval_record *record = outlook->record;
 
-    for (*at = 0; *at < record->term_count; ++*at) {
+    for (*at = outlook->first; *at < record->term_count; ++*at) {
         const struct spfe_term *term = &record->terms[*at];
         bool fails = term->qualifier == SPFEVAL_QUALIFIER_FAIL;
         enum look look = LOOK_ON;
@@ -171,17 +175,19 @@ look_at_explanation(const struct outlook *outlook)
     return ask_target(outlook, term, SPFEVAL_RRTYPE_TXT, SPFE_LEADS_NOWHERE);
 }
 
-/* Where evaluation is in this record, or 0. */
-static uint32_t
-find_start(const struct spfeval_check *check,
-           const struct spfeval_record *record)
+/* Find where evaluation is in the record. */
+static void
+find_start(struct outlook *outlook)
 {
-    const struct spfe_frame *frame = check->frame;
+    const struct spfe_frame *frame = outlook->check->frame;
 
-    while (frame != NULL && frame->record != record) {
+    while (frame != NULL && frame->record != outlook->record) {
         frame = frame->from;
     }
-    return frame == NULL ? 0 : frame->term + 1;
+    if (frame != NULL) {
+        outlook->first = frame->term;
+        outlook->start = frame->term + 1;
+    }
 }
 
 static enum look
@@ -206,7 +212,9 @@ follow_record(struct spfeval_check *check, struct spfe_lookup *lookup)
         return LOOK_END;
     }
     outlook.record = found->record;
-    outlook.start = find_start(check, found->record);
+    if (lookup->used) {
+        find_start(&outlook);
+    }
     outlook.values.domain = lookup->query.name;
     look = look_at_terms(&outlook, &at);
     lookup->followed = at;
@@ -217,11 +225,13 @@ static enum look
 follow_exchanges(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
     struct spfe_rr_cursor records = spfe_answer_records(&lookup->answer);
+    const uint8_t *start = records.at;
     struct spfe_rr rr;
 
     if (!spfe_limits_allow_mx(&check->limits, lookup->answer.count)) {
         return LOOK_END;
     }
+    records.at += lookup->followed;
     while (spfe_rr_next(&records, &rr)) {
         struct spfe_text name = spfe_dname_trim(rr.text);
 
@@ -233,6 +243,7 @@ follow_exchanges(struct spfeval_check *check, struct spfe_lookup *lookup)
                             name, SPFE_LEADS_NOWHERE)) {
             return LOOK_LATER;
         }
+        lookup->followed = (uint32_t)(records.at - start);
     }
     return LOOK_END;
 }
@@ -252,6 +263,28 @@ follow(struct spfeval_check *check, struct spfe_lookup *lookup)
     }
 }
 
+/*
+ * The first question that leads on. One that led nowhere may have been passed
+ * before evaluation came to it, which then waits for it.
+ */
+static struct spfe_lookup *
+find_leading(struct spfeval_check *check)
+{
+    const struct spfe_lookups *lookups = &check->lookups;
+    struct spfe_lookup *waiting = check->frame->waiting;
+    struct spfe_lookup *lookup =
+        lookups->leading == NULL ? lookups->first : lookups->leading;
+
+    if (waiting->leads_to != SPFE_LEADS_NOWHERE &&
+        waiting->query.id < lookup->query.id) {
+        lookup = waiting;
+    }
+    while (lookup->leads_to == SPFE_LEADS_NOWHERE && lookup->next != NULL) {
+        lookup = lookup->next;
+    }
+    return lookup;
+}
+
 void
 spfe_prefetch_advance(struct spfeval_check *check)
 {
@@ -261,11 +294,12 @@ spfe_prefetch_advance(struct spfeval_check *check)
         check->state != SPFE_STATE_EVALUATING) {
         return;
     }
+    check->lookups.leading = find_leading(check);
     /* As long as hints are right, they are better than a guess. */
     if (check->frame->waiting->expected) {
         return;
     }
-    for (lookup = check->lookups.first;
+    for (lookup = check->lookups.leading;
          lookup != NULL && spfe_ahead_has_room(check); lookup = lookup->next) {
         size_t before = check->arena.used;
         size_t granted = check->ahead_size;

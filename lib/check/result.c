@@ -405,5 +405,6 @@ spfeval_outcome_get_event_record(const spfeval_outcome *outcome,
     if (found == NULL || found->lookup == NULL) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    return spfe_answer_get_record(&found->lookup->answer, index, out);
+    return spfe_answer_get_record(&found->lookup->answer, index,
+                                  &found->lookup->last_read, out);
 }

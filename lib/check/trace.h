@@ -16,7 +16,7 @@ struct spfe_lookup;
 
 struct spfe_event {
     const struct spfe_frame *frame;
-    const struct spfe_lookup *lookup; /* NULL when no answer was used */
+    struct spfe_lookup *lookup; /* NULL when no answer was used */
     const char *target;
     uint32_t term;
     uint32_t term_count;

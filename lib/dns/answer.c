@@ -16,6 +16,12 @@ enum {
     DATA_MAX = 1 << 24      /* far above what one DNS message can carry */
 };
 
+enum {
+    PLACE_AT_BITS = 19, /* of the data; the number of the record is above */
+    PLACE_AT_MAX = (1 << PLACE_AT_BITS) - 1,
+    PLACE_RECORD_MAX = (1 << (32 - PLACE_AT_BITS)) - 1
+};
+
 struct spfeval_answer {
     struct spfe_mem mem;
     uint8_t *data;
@@ -31,8 +37,21 @@ struct spfeval_answer {
     bool has_ttl;
     bool authoritative;
     bool has_rcode;
-    struct spfe_shared *shared; /* stands for this one; NULL for none */
+    struct spfe_shared *shared;      /* stands for this one; NULL for none */
+    struct spfe_rr_place *last_read; /* readers may change it, and no more */
 };
+
+struct answer_memory {
+    spfeval_answer answer; /* first: the handle points to it */
+    struct spfe_rr_place last_read;
+};
+
+/* From now on there are other records. */
+static void
+forget_last_read(spfeval_answer *answer)
+{
+    atomic_store_explicit(&answer->last_read->word, 0, memory_order_relaxed);
+}
 
 /* What is built from now on takes the place of a shared answer. */
 static void
@@ -41,6 +60,7 @@ drop_shared(spfeval_answer *answer)
     if (answer->shared != NULL) {
         spfe_shared_release(answer->shared);
         answer->shared = NULL;
+        forget_last_read(answer);
         answer->has_ttl = false;
         answer->authoritative = false;
         answer->aliases = 0;
@@ -69,18 +89,20 @@ int
 spfeval_answer_new(const spfeval_allocator *allocator, spfeval_answer **out)
 {
     struct spfe_mem mem;
-    spfeval_answer *answer;
+    struct answer_memory *memory;
 
     if (out == NULL || spfe_mem_init(&mem, allocator) != SPFEVAL_OK) {
         return SPFEVAL_ERR_ARGUMENT;
     }
-    answer = spfe_mem_alloc(&mem, sizeof(*answer));
-    if (answer == NULL) {
+    memory = spfe_mem_alloc(&mem, sizeof(*memory));
+    if (memory == NULL) {
         return SPFEVAL_ERR_NOMEM;
     }
-    memset(answer, 0, sizeof(*answer));
-    answer->mem = mem;
-    *out = answer;
+    memset(&memory->answer, 0, sizeof(memory->answer));
+    atomic_init(&memory->last_read.word, 0);
+    memory->answer.mem = mem;
+    memory->answer.last_read = &memory->last_read;
+    *out = &memory->answer;
     return SPFEVAL_OK;
 }
 
@@ -105,6 +127,7 @@ spfeval_answer_clear(spfeval_answer *answer)
         return;
     }
     drop_shared(answer);
+    forget_last_read(answer);
     answer->len = 0;
     answer->count = 0;
     answer->type = 0;
@@ -575,9 +598,34 @@ fill_record(const struct spfe_answer *answer, const struct spfe_rr *rr,
     }
 }
 
+/* Move to a record, from the one that was read last if that helps. */
+static void
+go_to(const struct spfe_answer *answer, uint32_t index,
+      struct spfe_rr_place *last, struct spfe_rr_cursor *cursor)
+{
+    uint32_t word = atomic_load_explicit(&last->word, memory_order_relaxed);
+    uint32_t number = word >> PLACE_AT_BITS;
+    struct spfe_rr rr;
+    size_t at;
+
+    if (number <= index) {
+        cursor->at += word & PLACE_AT_MAX;
+    } else {
+        number = 0;
+    }
+    for (; number < index; number++) {
+        spfe_rr_next(cursor, &rr);
+    }
+    at = (size_t)(cursor->at - answer->data);
+    if (index <= PLACE_RECORD_MAX && at <= PLACE_AT_MAX) {
+        word = index << PLACE_AT_BITS | (uint32_t)at;
+        atomic_store_explicit(&last->word, word, memory_order_relaxed);
+    }
+}
+
 int
 spfe_answer_get_record(const struct spfe_answer *answer, uint32_t index,
-                       spfeval_dns_record *out)
+                       struct spfe_rr_place *last, spfeval_dns_record *out)
 {
     struct spfe_rr_cursor cursor = spfe_answer_records(answer);
     struct spfe_rr rr = {.text = {NULL, 0}};
@@ -590,11 +638,10 @@ spfe_answer_get_record(const struct spfe_answer *answer, uint32_t index,
     }
     if (spfe_rr_is_address(answer->type)) { /* all of one size */
         cursor.at += index * spfe_rr_address_len(answer->type);
-        index = 0;
+    } else {
+        go_to(answer, index, last, &cursor);
     }
-    do {
-        spfe_rr_next(&cursor, &rr);
-    } while (index-- > 0);
+    spfe_rr_next(&cursor, &rr);
     fill_record(answer, &rr, out);
     return SPFEVAL_OK;
 }
@@ -609,7 +656,7 @@ spfeval_answer_get_record(const spfeval_answer *answer, uint32_t index,
         return SPFEVAL_ERR_ARGUMENT;
     }
     seen = spfe_answer_view(answer);
-    return spfe_answer_get_record(&seen, index, out);
+    return spfe_answer_get_record(&seen, index, answer->last_read, out);
 }
 
 static const char *

@@ -66,8 +66,11 @@ struct spfe_rr_cursor spfe_answer_records(const struct spfe_answer *answer);
 /* False when there is no further record. */
 bool spfe_rr_next(struct spfe_rr_cursor *cursor, struct spfe_rr *out);
 
+struct spfe_rr_place; /* what reading remembers (dns/shared.h) */
+
 /* As spfeval_answer_get_record(). */
 int spfe_answer_get_record(const struct spfe_answer *answer, uint32_t index,
+                           struct spfe_rr_place *last,
                            spfeval_dns_record *out);
 
 /* RFC 7208 section 4.6.4, void lookup: no such name, or no such record. */

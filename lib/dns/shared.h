@@ -54,4 +54,14 @@ void spfe_answer_share(spfeval_answer *answer, struct spfe_shared *shared,
 /* The shared answer that a built one stands for, or NULL. */
 struct spfe_shared *spfe_answer_get_shared(const spfeval_answer *answer);
 
+/*
+ * Which record was read last, and where it stands in the data: reading all in
+ * order does not begin anew for each. It is one word, so that threads may read
+ * at the same time: any place that one of them left is right. All zero at
+ * first, and when there are other records.
+ */
+struct spfe_rr_place {
+    atomic_uint_least32_t word;
+};
+
 #endif

@@ -6,8 +6,12 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
+#include "rule/lookup_index.h"
 
-enum { MOST_LOOKUPS = 65535 }; /* the number has 16 bits of the id */
+enum {
+    MOST_LOOKUPS = 65535, /* the number has 16 bits of the id */
+    FEW_LOOKUPS = 16      /* an ordinary check has three or four */
+};
 
 void
 spfe_lookups_reset(struct spfe_lookups *lookups)
@@ -23,18 +27,26 @@ spfe_lookups_reset(struct spfe_lookups *lookups)
 }
 
 static struct spfe_lookup *
-find(const struct spfe_lookups *lookups, uint16_t type, struct spfe_text name,
-     uint32_t hash)
+find_in_tail(const struct spfe_lookups *lookups, uint16_t type,
+             struct spfe_text name, uint32_t hash)
 {
     struct spfe_lookup *lookup;
 
-    for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
-        if (lookup->query.hash == hash && lookup->query.type == type &&
-            !lookup->dropped && spfe_dname_equal(lookup->query.name, name)) {
+    for (lookup = lookups->tail; lookup != NULL; lookup = lookup->next) {
+        if (spfe_lookup_is(lookup, type, name, hash)) {
             return lookup;
         }
     }
     return NULL;
+}
+
+static struct spfe_lookup *
+find_in_index(const struct spfe_lookups *lookups, uint16_t type,
+              struct spfe_text name, uint32_t hash)
+{
+    return lookups->index == NULL
+               ? NULL
+               : spfe_lookup_index_find(lookups->index, type, name, hash);
 }
 
 static void
@@ -42,6 +54,7 @@ append(struct spfe_lookups *lookups, struct spfe_lookup *lookup)
 {
     if (lookups->last == NULL) {
         lookups->first = lookup;
+        lookups->tail = lookup;
     } else {
         lookups->last->next = lookup;
     }
@@ -56,7 +69,10 @@ struct spfe_lookup *
 spfe_lookups_find(const struct spfe_lookups *lookups, uint16_t type,
                   struct spfe_text name)
 {
-    return find(lookups, type, name, spfe_dname_hash(name));
+    uint32_t hash = spfe_dname_hash(name);
+    struct spfe_lookup *lookup = find_in_tail(lookups, type, name, hash);
+
+    return lookup != NULL ? lookup : find_in_index(lookups, type, name, hash);
 }
 
 struct spfe_lookup *
@@ -72,14 +88,21 @@ spfe_lookups_ask_hashed(struct spfe_lookups *lookups, struct spfe_arena *arena,
                         uint16_t type, struct spfe_text name, uint32_t hash)
 {
     static const struct spfe_lookup blank;
-    struct spfe_lookup *lookup = find(lookups, type, name, hash);
+    struct spfe_lookup *lookup = find_in_tail(lookups, type, name, hash);
 
     if (lookup != NULL) {
         return lookup;
     }
-    if (lookups->count == MOST_LOOKUPS) {
-        arena->status = SPFEVAL_ERR_LIMIT;
-        return NULL;
+    if (lookups->count >= FEW_LOOKUPS) {
+        spfe_lookup_index_update(lookups, arena);
+        lookup = find_in_index(lookups, type, name, hash);
+        if (lookup != NULL) {
+            return lookup;
+        }
+        if (lookups->count == MOST_LOOKUPS) {
+            arena->status = SPFEVAL_ERR_LIMIT;
+            return NULL;
+        }
     }
     lookup = spfe_arena_alloc(arena, sizeof(*lookup));
     if (lookup == NULL) {
@@ -100,12 +123,14 @@ spfe_lookups_find_open(const struct spfe_lookups *lookups, uint32_t id)
 {
     struct spfe_lookup *lookup;
 
-    for (lookup = lookups->first; lookup != NULL; lookup = lookup->next) {
+    for (lookup = lookups->tail; lookup != NULL; lookup = lookup->next) {
         if (lookup->query.id == id) {
             return lookup->answered ? NULL : lookup;
         }
     }
-    return NULL;
+    return lookups->index == NULL
+               ? NULL
+               : spfe_lookup_index_find_open(lookups->index, id);
 }
 
 struct spfe_lookup *

@@ -25,15 +25,18 @@ enum spfe_leads_to {
     SPFE_LEADS_TO_ADDRESSES       /* it names mail exchangers */
 };
 
+struct spfe_lookup_index;
+
 struct spfe_lookup {
-    struct spfeval_query query; /* first: the handle points to it */
-    struct spfe_lookup *next;   /* in the order in which they came up */
-    struct spfe_found *found;   /* NULL until it was looked for */
-    struct spfe_shared *shared; /* what the answer borrows from, or NULL */
-    struct spfe_answer answer;  /* when answered */
-    size_t ahead_size;          /* octets that nothing needed yet */
-    uint32_t followed;          /* terms of its record that were looked at */
-    uint8_t leads_to;           /* enum spfe_leads_to; cleared once followed */
+    struct spfeval_query query;     /* first: the handle points to it */
+    struct spfe_lookup *next;       /* in the order in which they came up */
+    struct spfe_found *found;       /* NULL until it was looked for */
+    struct spfe_shared *shared;     /* what the answer borrows from, or NULL */
+    struct spfe_answer answer;      /* when answered */
+    size_t ahead_size;              /* octets that nothing needed yet */
+    uint32_t followed;              /* terms, or octets of MX, looked at */
+    struct spfe_rr_place last_read; /* of the answer */
+    uint8_t leads_to; /* enum spfe_leads_to; cleared once followed */
     bool answered;
     bool used;     /* evaluation asked for it */
     bool ahead;    /* nothing asked for it yet but check/ahead.c */
@@ -43,8 +46,11 @@ struct spfe_lookup {
 
 struct spfe_lookups {
     struct spfe_lookup *first;
+    struct spfe_lookup *tail; /* this one and those after are not in index */
     struct spfe_lookup *last;
     struct spfe_lookup *untaken; /* the first one the host did not take */
+    struct spfe_lookup *leading; /* none before it leads on; NULL: the first */
+    struct spfe_lookup_index *index; /* of the others; NULL: none */
     uint32_t count;
     uint32_t used;       /* how many of them evaluation asked for */
     uint16_t generation; /* part of each id, so that old ones do not fit */

@@ -167,6 +167,13 @@ mx_too_many(struct worst *worst, unsigned size)
 }
 
 static void
+ahead_mx(struct worst *worst, unsigned size)
+{
+    exchanges(worst, size, MOST);
+    worst_option(worst, SPFEVAL_OPTION_PREFETCH, SPFEVAL_PREFETCH_SPEC);
+}
+
+static void
 pointers(struct worst *worst, unsigned size, uint32_t limit)
 {
     char name[NAME_ROOM];
@@ -196,6 +203,25 @@ ptr_too_many(struct worst *worst, unsigned size)
     pointers(worst, size, 10);
 }
 
+/* Those below the domain come last, and are asked for first. */
+static void
+ptr_ranks(struct worst *worst, unsigned size)
+{
+    char name[NAME_ROOM];
+    unsigned i;
+
+    worst_option(worst, SPFEVAL_OPTION_MAX_PTR_NAMES, MOST);
+    record(worst, 1, " exists:%{p}.test");
+    for (i = 0; i < size; i++) {
+        int len = snprintf(name, sizeof(name), "p%u%s.test", i,
+                           2 * i < size ? "" : ".d");
+
+        worst_ok(worst,
+                 spfeval_zone_add_ptr(worst->zone, "9.113.0.203.in-addr.arpa",
+                                      24, TTL, name, (size_t)len));
+    }
+}
+
 static void
 ahead_networks(struct worst *worst, unsigned size)
 {
@@ -217,8 +243,10 @@ const struct worst_case worst_checks[] = {
     {"domain_labels", 15, domain_labels, worst_run_check, false},
     {"addresses", 500, addresses, worst_run_check, false},
     {"mx", 100, mx, worst_run_check, true},
+    {"ahead_mx", 100, ahead_mx, worst_run_check, true},
     {"mx_too_many", 500, mx_too_many, worst_run_check, true},
     {"ptr", 100, ptr, worst_run_check, false},
+    {"ptr_ranks", 100, ptr_ranks, worst_run_check, false},
     {"ptr_too_many", 500, ptr_too_many, worst_run_check, false},
     {"ahead_networks", 500, ahead_networks, worst_run_check, false},
     {NULL, 0, NULL, NULL, false},

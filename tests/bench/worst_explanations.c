@@ -176,6 +176,24 @@ run_reply(struct worst *worst)
                                         sizeof(worst->out), &needed));
 }
 
+/* Records beside the policy: JSON shows each of them. */
+static void
+answered(struct worst *worst, unsigned size)
+{
+    unsigned i;
+
+    worst_begin(worst);
+    worst_add(worst, "v=spf1 -all");
+    worst_publish(worst, "d.test");
+    worst_begin(worst);
+    worst_add(worst, "t");
+    for (i = 0; i < size; i++) {
+        worst_publish(worst, "d.test");
+    }
+    worst_ok(worst, spfeval_check_new(worst->options, &worst->check));
+    worst_run_check(worst);
+}
+
 static void
 explained_finished(struct worst *worst, unsigned size)
 {
@@ -197,6 +215,7 @@ const struct worst_case worst_explanations[] = {
     {"json_path", 50, redirected, run_json, false},
     {"fields_path", 100, redirected, run_field, false},
     {"explain_sender", 1000, long_sender, run_explain, false},
+    {"json_answers", 250, answered, run_json, false},
     {"json_sender", 1000, long_sender, run_json, false},
     {"fields", 100, finished, run_field, false},
     {"fields_sender", 1000, long_sender, run_field, false},

@@ -4,6 +4,7 @@
  * why it failed; and the words for that.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,6 +107,115 @@ test_records_are_read_in_order(void)
     check_record(answer, 1, SPFEVAL_RRTYPE_PTR, 0, "b.example", 9);
     check_no_record(answer, 2);
     check_no_record(answer, UINT32_MAX);
+    spfeval_answer_free(answer);
+}
+
+/* --- in any order -------------------------------------------------------- */
+
+/* A text that tells its number and length. */
+static size_t
+make_text(unsigned number, unsigned padding, char out[256])
+{
+    memset(out, 'x', 256);
+    return (size_t)snprintf(out, 256, "%0*u", (int)(1 + number % 7 + padding),
+                            number);
+}
+
+static void
+add_texts(spfeval_answer *answer, unsigned from, unsigned to, unsigned padding)
+{
+    char text[256];
+    unsigned i;
+
+    for (i = from; i < to; i++) {
+        size_t len = make_text(i, padding, text);
+
+        CHECK_INT(spfeval_answer_add_text(answer, text, len), SPFEVAL_OK);
+    }
+}
+
+static void
+check_text(const spfeval_answer *answer, unsigned index, unsigned number,
+           unsigned padding)
+{
+    char text[256];
+    size_t len = make_text(number, padding, text);
+
+    check_record(answer, index, SPFEVAL_RRTYPE_TXT, 0, text, len);
+}
+
+static void
+test_records_are_read_in_any_order(void)
+{
+    enum { COUNT = 500 };
+    spfeval_answer *answer = make_answer();
+    unsigned i;
+
+    add_texts(answer, 0, COUNT, 0);
+    for (i = 0; i < COUNT; i++) {
+        check_text(answer, i, i, 0);
+    }
+    for (i = COUNT; i-- > 0;) {
+        check_text(answer, i, i, 0);
+    }
+    for (i = 0; i < COUNT; i++) {
+        check_text(answer, i * 263 % COUNT, i * 263 % COUNT, 0);
+        check_text(answer, i * 263 % COUNT, i * 263 % COUNT, 0);
+    }
+    check_no_record(answer, COUNT);
+    check_text(answer, COUNT - 1, COUNT - 1, 0);
+    spfeval_answer_free(answer);
+}
+
+/* What was read before tells nothing about records that are new. */
+static void
+test_records_that_changed_are_read_anew(void)
+{
+    spfeval_answer *answer = make_answer();
+    spfeval_answer *other = make_answer();
+
+    add_texts(answer, 0, 10, 0);
+    check_text(answer, 9, 9, 0);
+    tap_row("more of them");
+    CHECK_INT(spfeval_answer_extend_text(answer, NULL, 0), SPFEVAL_OK);
+    add_texts(answer, 10, 300, 0);
+    check_text(answer, 9, 9, 0);
+    check_text(answer, 299, 299, 0);
+    tap_row("others");
+    spfeval_answer_clear(answer);
+    add_texts(answer, 50, 400, 3);
+    check_text(answer, 299, 349, 3);
+    check_text(answer, 349, 399, 3);
+    tap_row("those of another answer");
+    add_texts(other, 7, 500, 1);
+    CHECK_INT(spfeval_answer_set_from(answer, other), SPFEVAL_OK);
+    check_text(answer, 349, 356, 1);
+    check_text(other, 349, 356, 1);
+    spfeval_answer_free(answer);
+    spfeval_answer_free(other);
+}
+
+/* Far more than a DNS message holds: it only takes longer. */
+static void
+test_more_records_than_any_message_has_are_read(void)
+{
+    enum { COUNT = 9000, PADDING = 80 };
+    spfeval_answer *answer = make_answer();
+    unsigned i;
+
+    tap_row("many");
+    add_texts(answer, 0, COUNT, 0);
+    for (i = 0; i < COUNT; i++) {
+        check_text(answer, i, i, 0);
+    }
+    tap_row("long");
+    spfeval_answer_clear(answer);
+    add_texts(answer, 0, COUNT, PADDING);
+    for (i = 0; i < COUNT; i++) {
+        check_text(answer, i, i, PADDING);
+    }
+    check_text(answer, 8000, 8000, PADDING);
+    check_text(answer, 1, 1, PADDING);
     spfeval_answer_free(answer);
 }
 
@@ -307,6 +417,11 @@ main(void)
     static const struct tap_test tests[] = {
         {"records are read in the order in which they were added",
          test_records_are_read_in_order},
+        {"records are read in any order", test_records_are_read_in_any_order},
+        {"records that changed are read anew",
+         test_records_that_changed_are_read_anew},
+        {"more records than any message has are read",
+         test_more_records_than_any_message_has_are_read},
         {"the records of an answer that is not OK are not shown",
          test_records_of_an_answer_that_is_not_ok_are_not_shown},
         {"wrong parameters are refused", test_wrong_parameters_are_refused},

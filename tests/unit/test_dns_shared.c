@@ -181,6 +181,70 @@ check_shows_shared(const struct fixture *f, uint32_t ttl)
               SPFEVAL_ERR_NOT_FOUND);
 }
 
+/* Two texts, the first of so many octets. */
+static struct spfe_shared *
+make_texts(const struct spfe_mem *mem, uint16_t len, char second)
+{
+    struct spfe_shared *shared = spfe_shared_new(mem, (size_t)len + 7);
+    uint16_t one = 1;
+    char *at;
+
+    if (!CHECK(shared != NULL)) {
+        return NULL;
+    }
+    at = spfe_shared_room(shared);
+    memset(at, 0, (size_t)len + 7);
+    memcpy(at, &len, 2);
+    memset(at + 2, 'x', len);
+    memcpy(at + len + 3, &one, 2);
+    at[len + 5] = second;
+    shared->answer.data = (const uint8_t *)at;
+    shared->answer.len = len + 7u;
+    shared->answer.count = 2;
+    shared->answer.type = SPFEVAL_RRTYPE_TXT;
+    shared->answer.dns_class = SPFEVAL_DNS_OK;
+    return shared;
+}
+
+static void
+check_second(const spfeval_answer *answer, const char *text)
+{
+    spfeval_dns_record record = {.struct_size = sizeof(record)};
+
+    CHECK_INT(spfeval_answer_get_record(answer, 1, &record), SPFEVAL_OK);
+    CHECK_STR(record.data, record.data_len, text);
+}
+
+/* What was read of one answer tells nothing about another. */
+static void
+test_records_of_another_shared_answer_are_read_anew(void)
+{
+    struct fixture f;
+    struct spfe_shared *texts[2];
+
+    if (!set_up(&f)) {
+        return;
+    }
+    texts[0] = make_texts(&f.mem, 300, 'a');
+    texts[1] = make_texts(&f.mem, 2, 'b');
+    if (texts[0] != NULL && texts[1] != NULL) {
+        CHECK_INT(spfeval_answer_add_text(f.answer, "own", 3), SPFEVAL_OK);
+        CHECK_INT(spfeval_answer_add_text(f.answer, "c", 1), SPFEVAL_OK);
+        check_second(f.answer, "c");
+        spfe_answer_share(f.answer, texts[0], 17);
+        check_second(f.answer, "a");
+        spfe_answer_share(f.answer, texts[1], 17);
+        check_second(f.answer, "b");
+        CHECK_INT(spfeval_answer_add_text(f.answer, "", 0), SPFEVAL_OK);
+        CHECK_INT(spfeval_answer_add_text(f.answer, "d", 1), SPFEVAL_OK);
+        check_second(f.answer, "d");
+    }
+    spfe_shared_release(texts[0]);
+    spfe_shared_release(texts[1]);
+    spfe_shared_release(f.shared);
+    tear_down(&f);
+}
+
 static void
 test_built_answer_shows_the_shared_one(void)
 {
@@ -425,6 +489,8 @@ main(void)
         {"the last user frees it", test_last_user_frees_it},
         {"nothing may be taken and released",
          test_nothing_may_be_taken_and_released},
+        {"records of another shared answer are read anew",
+         test_records_of_another_shared_answer_are_read_anew},
         {"a built answer shows the shared one",
          test_built_answer_shows_the_shared_one},
         {"what was built before is forgotten",
