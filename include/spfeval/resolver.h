@@ -32,7 +32,8 @@ typedef struct spfeval_resolver_ops {
      * answer too (spfeval_answer_set_failure()). A negative number means that
      * the resolver itself cannot work; it ends spfeval_check_run() with this
      * number if it is of enum spfeval_status, else with
-     * SPFEVAL_ERR_RESOLVER.
+     * SPFEVAL_ERR_RESOLVER. It may look at the check that asks, and end it by
+     * spfeval_check_expire(); it must not free it.
      */
     int (*lookup)(void *user_data, const spfeval_query *query,
                   spfeval_answer *answer);
@@ -107,8 +108,9 @@ SPFEVAL_API int spfeval_resolver_lookup(spfeval_resolver *resolver,
  *
  * @retval SPFEVAL_OK            Finished; see spfeval_check_get_outcome().
  * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter.
- * @retval SPFEVAL_ERR_STATE     The client address is not set, or queries of
- *                               this check were taken by someone else.
+ * @retval SPFEVAL_ERR_STATE     The client address is not set, queries of this
+ *                               check were taken by someone else, or it is
+ *                               being run: this is its lookup function.
  * @retval SPFEVAL_ERR_NOMEM     Out of memory.
  * @retval SPFEVAL_ERR_LIMIT     SPFEVAL_OPTION_MAX_BYTES was reached.
  * @retval SPFEVAL_ERR_RESOLVER  The lookup function failed.

@@ -270,8 +270,9 @@ SPFEVAL_API int spfeval_session_tick(spfeval_session *session, int64_t now_ms,
  *
  * @retval SPFEVAL_OK            Finished; see spfeval_session_get_outcome().
  * @retval SPFEVAL_ERR_ARGUMENT  A NULL parameter.
- * @retval SPFEVAL_ERR_STATE     The client address is not set, or queries of
- *                               this session were taken by someone else.
+ * @retval SPFEVAL_ERR_STATE     The client address is not set, queries of this
+ *                               session were taken by someone else, or it is
+ *                               being run: this is its lookup function.
  * @retval SPFEVAL_ERR_NOMEM     Out of memory.
  * @retval SPFEVAL_ERR_LIMIT     SPFEVAL_OPTION_MAX_BYTES was reached.
  * @retval SPFEVAL_ERR_RESOLVER  The lookup function failed.

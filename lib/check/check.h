@@ -118,6 +118,7 @@ struct spfeval_check {
     bool ascii_local; /* the local-part has no octet above 127 */
     bool has_clock;
     bool has_explaining_since;
+    bool is_running; /* by spfeval_check_run() */
     uint16_t macros; /* used by evaluated terms; enum spfeval_macro */
     int status;      /* for SPFE_STATE_FAILED */
     int64_t clock_start;

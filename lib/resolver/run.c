@@ -83,12 +83,15 @@ answer_from_cache(const struct run *run, struct spfe_lookup *lookup)
     return true;
 }
 
-/* Ask the resolver, which takes its time. */
+/* Ask the resolver, which takes its time, and may end the check meanwhile. */
 static int
 answer_from_resolver(struct run *run, const struct spfe_lookup *lookup)
 {
     int status = spfe_pump_fetch(&run->pump, run->resolver, &lookup->query);
 
+    if (run->check->state == SPFE_STATE_DONE) {
+        return SPFEVAL_OK;
+    }
     return status == SPFEVAL_OK ? tick(run) : status;
 }
 
@@ -153,17 +156,13 @@ run_to_end(struct run *run)
     return step;
 }
 
-int
-spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
+static int
+run_check(spfeval_check *check, spfeval_resolver *resolver)
 {
     struct run run = {
         check, resolver, {check, next_query, answer_query, NULL}, 0, false};
-    int status;
+    int status = provide_answer(check);
 
-    if (check == NULL || resolver == NULL) {
-        return SPFEVAL_ERR_ARGUMENT;
-    }
-    status = provide_answer(check);
     if (status != SPFEVAL_OK) {
         return status;
     }
@@ -179,6 +178,24 @@ spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
         (void)spfeval_cache_learn(resolver->cache, check);
     }
     return SPFEVAL_OK;
+}
+
+/* A lookup function that runs the check again would mix up the answers. */
+int
+spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
+{
+    int status;
+
+    if (check == NULL || resolver == NULL) {
+        return SPFEVAL_ERR_ARGUMENT;
+    }
+    if (check->is_running) {
+        return SPFEVAL_ERR_STATE;
+    }
+    check->is_running = true;
+    status = run_check(check, resolver);
+    check->is_running = false;
+    return status;
 }
 
 int

@@ -56,6 +56,9 @@ run(const struct spfe_pump *pump, spfeval_policy *policy,
             is_over(pump->object)) {
             return spfeval_policy_expire(policy);
         }
+        if (policy->state == SPFE_WALK_DONE) { /* by the lookup function */
+            return SPFEVAL_OK;
+        }
         if (status != SPFEVAL_OK) {
             return status;
         }
