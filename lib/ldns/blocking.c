@@ -15,7 +15,8 @@ wait_for(struct spfeval_stub *stub, const struct spfe_flight *flight)
 
     while (flight->state != SPFE_FLIGHT_DONE &&
            status != SPFEVAL_ERR_RESOLVER) {
-        int32_t timeout = spfe_stub_until_deadline(stub, spfe_stub_clock());
+        int32_t timeout =
+            spfe_stub_until_deadline(stub, spfe_stub_clock(stub));
 
         /* A question that is not done waits, or others do before it. */
         status =
@@ -51,7 +52,7 @@ lookup(void *user_data, const spfeval_query *query, spfeval_answer *answer)
     if (status != SPFEVAL_OK) {
         return status;
     }
-    stub->now = spfe_stub_clock();
+    stub->now = spfe_stub_clock(stub);
     spfe_stub_submit(stub, flight);
     status = wait_for(stub, flight);
     spfe_stub_drop(stub, flight);
@@ -61,8 +62,7 @@ lookup(void *user_data, const spfeval_query *query, spfeval_answer *answer)
 static int64_t
 now(void *user_data)
 {
-    (void)user_data;
-    return spfe_stub_clock();
+    return spfe_stub_clock(user_data);
 }
 
 const spfeval_resolver_ops spfe_stub_resolver_ops = {

@@ -260,7 +260,7 @@ connect_to(struct spfeval_stub *stub, int fd, const struct spfe_server *server,
     }
     return connect(fd, (const struct sockaddr *)&server->address,
                    server->len) == 0 ||
-           (type == SOCK_STREAM && (errno == EINPROGRESS || errno == EINTR));
+           errno == EINTR || (type == SOCK_STREAM && errno == EINPROGRESS);
 }
 
 static bool

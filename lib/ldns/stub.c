@@ -8,12 +8,12 @@
 #include <spfeval/status.h>
 
 int64_t
-spfe_stub_clock(void)
+spfe_stub_clock(const struct spfeval_stub *stub)
 {
     struct timespec now;
 
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) {
-        return -1;
+        return stub->now;
     }
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
@@ -23,7 +23,8 @@ set_up(struct spfeval_stub *stub)
 {
     int status = spfe_poller_init(&stub->poller, &stub->memory);
 
-    stub->now = spfe_stub_clock();
+    stub->now = -1;
+    stub->now = spfe_stub_clock(stub);
     if (stub->now < 0 || !spfe_random_fill(&stub->random, stub->hash_key,
                                            sizeof(stub->hash_key))) {
         status = SPFEVAL_ERR_RESOLVER;
@@ -257,7 +258,7 @@ spfeval_stub_ask(spfeval_stub *stub, int type, const char *name,
     if (waiter == NULL) {
         return SPFEVAL_ERR_NOMEM;
     }
-    stub->now = spfe_stub_clock();
+    stub->now = spfe_stub_clock(stub);
     waiter->user_data = user_data;
     waiter->number = number;
     waiter->asked_at = stub->now;
@@ -295,7 +296,7 @@ spfeval_stub_cancel(spfeval_stub *stub, void *user_data)
         }
         count++;
     }
-    stub->now = spfe_stub_clock();
+    stub->now = spfe_stub_clock(stub);
     spfe_stub_start_queued(stub);
     spfe_sockets_rest(stub);
     return count;
@@ -354,7 +355,7 @@ spfeval_stub_get_timeout(const spfeval_stub *stub)
          spfe_sockets_has_room(stub))) {
         return 0;
     }
-    return spfe_stub_until_deadline(stub, spfe_stub_clock());
+    return spfe_stub_until_deadline(stub, spfe_stub_clock(stub));
 }
 
 int

@@ -70,8 +70,11 @@ struct spfeval_stub {
 
 /* --- stub.c */
 
-/* Milliseconds of the monotonic clock; negative when there is none. */
-int64_t spfe_stub_clock(void);
+/*
+ * Milliseconds of the monotonic clock; what the stub read last when the clock
+ * fails, since any other time would end questions or keep them for ever.
+ */
+int64_t spfe_stub_clock(const struct spfeval_stub *stub);
 
 static inline uint32_t
 spfe_stub_option(const struct spfeval_stub *stub, int key)

@@ -137,11 +137,23 @@ spfeval_stub_parse_resolv_conf(spfeval_stub *stub, const char *text,
     return SPFEVAL_OK;
 }
 
+/* On some file systems it can be interrupted. */
+static int
+open_file(const char *path)
+{
+    int fd;
+
+    do {
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    } while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
 /* Read what fits; a file that is not there is empty. -1 when it cannot be. */
 static ssize_t
 read_file(const char *path, char *out, size_t size)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    int fd = open_file(path);
     size_t len = 0;
     ssize_t got = 1;
 

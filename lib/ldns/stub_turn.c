@@ -97,7 +97,7 @@ receive(struct spfeval_stub *stub, int timeout_ms)
             return SPFEVAL_ERR_RESOLVER;
         }
         timeout_ms = 0;
-        stub->now = spfe_stub_clock();
+        stub->now = spfe_stub_clock(stub);
         stub->sockets.batch++;
         for (i = 0; i < count; i++) {
             deal_with(stub,
