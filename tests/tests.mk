@@ -5,6 +5,11 @@
 
 # Units: one CUnit program a module, of the same name.
 unit_tests = \
+	tests/unit/test_abuse_answers \
+	tests/unit/test_abuse_contents \
+	tests/unit/test_abuse_free \
+	tests/unit/test_abuse_policy \
+	tests/unit/test_abuse_resolver \
 	tests/unit/test_base_arena \
 	tests/unit/test_base_ascii \
 	tests/unit/test_base_buf \
@@ -100,6 +105,10 @@ unit_tests = \
 	tests/unit/test_record_parse_terms \
 	tests/unit/test_record_print \
 	tests/unit/test_record_record \
+	tests/unit/test_regression_peers_identity \
+	tests/unit/test_regression_peers_limits \
+	tests/unit/test_regression_peers_memory \
+	tests/unit/test_regression_peers_pass \
 	tests/unit/test_resolver_cache \
 	tests/unit/test_resolver_cache_resolver \
 	tests/unit/test_report_catalogue \
@@ -137,6 +146,7 @@ unit_tests = \
 
 # Those of the second library.
 ldns_unit_tests = \
+	tests/oom/test_oom_stub \
 	tests/unit/test_ldns_blocking \
 	tests/unit/test_ldns_packet_write \
 	tests/unit/test_ldns_resolv_conf \
@@ -145,6 +155,7 @@ ldns_unit_tests = \
 	tests/unit/test_ldns_stub \
 	tests/unit/test_ldns_try_tcp \
 	tests/unit/test_ldns_wire \
+	tests/unit/test_regression_peers_wire \
 	tests/unit/test_zone_texts
 
 # The Nth allocation fails, for all N.
@@ -155,6 +166,7 @@ oom_tests = \
 	tests/oom/test_oom_answer \
 	tests/oom/test_oom_build \
 	tests/oom/test_oom_cache \
+	tests/oom/test_oom_calls \
 	tests/oom/test_oom_check \
 	tests/oom/test_oom_deadline \
 	tests/oom/test_oom_edit \
@@ -189,7 +201,8 @@ conformance_tests = tests/conformance/run_suite
 # Scripts of the build itself.
 script_tests = \
 	tests/abi/check-exports.sh \
-	tests/arch/check-layers.sh
+	tests/arch/check-layers.sh \
+	tests/oom/calls.test
 
 # Scripts that run the command.
 tool_tests = \
@@ -285,6 +298,22 @@ tests_unit_test_check_hints_SOURCES = tests/unit/test_check_hints.c \
 tests_unit_test_check_hints_learn_SOURCES = \
 	tests/unit/test_check_hints_learn.c $(classroom)
 
+# Rows for each public function.
+tests_oom_test_oom_calls_SOURCES = \
+	tests/oom/call_check_rows.c \
+	tests/oom/call_dns_rows.c \
+	tests/oom/call_outcome_rows.c \
+	tests/oom/call_policy_rows.c \
+	tests/oom/call_reader_rows.c \
+	tests/oom/call_scene.c tests/oom/call_scene.h \
+	tests/oom/test_oom_calls.c
+
+# Objects that ask, all in one form.
+asker = tests/unit/asker.c tests/unit/asker.h
+tests_unit_test_abuse_answers_SOURCES = tests/unit/test_abuse_answers.c \
+	$(asker)
+tests_unit_test_abuse_free_SOURCES = tests/unit/test_abuse_free.c $(asker)
+
 # Against the exported symbols, as a program outside.
 tests_abi_test_abi_numbers_LDADD = tests/support/libsupport.la libspfeval.la \
 	$(CUNIT_LIBS)
@@ -373,6 +402,7 @@ TESTS += $(ldns_unit_tests)
 ldns_unit_libraries = tests/support/libsupport.la libspfeval-ldns-core.la \
 	libspfeval-core.la $(LDNS_LIBS) $(CUNIT_LIBS)
 ldns_peer = tests/unit/ldns_peer.c tests/unit/ldns_peer.h
+tests_oom_test_oom_stub_LDADD = $(ldns_unit_libraries)
 tests_unit_test_ldns_blocking_SOURCES = tests/unit/test_ldns_blocking.c \
 	$(ldns_peer)
 tests_unit_test_ldns_blocking_LDADD = $(ldns_unit_libraries)
@@ -390,6 +420,7 @@ tests_unit_test_ldns_try_tcp_SOURCES = tests/unit/test_ldns_try_tcp.c \
 	$(ldns_peer)
 tests_unit_test_ldns_try_tcp_LDADD = $(ldns_unit_libraries)
 tests_unit_test_ldns_wire_LDADD = $(ldns_unit_libraries)
+tests_unit_test_regression_peers_wire_LDADD = $(ldns_unit_libraries)
 # The command's reader of zone files.
 tests_unit_test_zone_texts_SOURCES = tests/unit/test_zone_texts.c \
 	$(zone_sources)
@@ -406,11 +437,14 @@ endif
 # Servers of our own on 127.0.0.1: one with faults, zones in memory, and nsd.
 dns_test_programs = \
 	tests/dns/run_over_dns \
+	tests/dns/test_dns_calls \
+	tests/dns/test_dns_calls_config \
 	tests/dns/test_dns_crowd \
 	tests/dns/test_dns_faults \
 	tests/dns/test_dns_forgeries \
 	tests/dns/test_dns_servers
 dns_test_scripts = \
+	tests/dns/calls.test \
 	tests/dns/examples.test \
 	tests/dns/load.test \
 	tests/dns/nsd.test
@@ -455,6 +489,26 @@ tests_dns_libfixture_la_CPPFLAGS = $(dns_CPPFLAGS)
 dns_CPPFLAGS = $(public_CPPFLAGS) -I$(top_srcdir)/tests
 dns_LDADD = tests/dns/libfixture.la tests/support/libsupport.la \
 	$(dns_libraries) $(CUNIT_LIBS)
+# They have system calls of their own: the library calls them instead.
+failing_calls = \
+	tests/dns/failing_calls.c tests/dns/failing_calls.h \
+	tests/dns/failing_calls_checked.c \
+	tests/dns/system_calls.c tests/dns/system_calls.h
+tests_dns_test_dns_calls_SOURCES = \
+	tests/dns/calls_case.c tests/dns/calls_case.h \
+	tests/dns/calls_drive.c tests/dns/calls_drive.h \
+	tests/dns/message.c tests/dns/message.h \
+	tests/dns/over_dns_answer.c tests/dns/over_dns_answer.h \
+	tests/dns/over_dns_server.c tests/dns/over_dns_server.h \
+	tests/dns/test_dns_calls.c $(failing_calls)
+tests_dns_test_dns_calls_CPPFLAGS = $(dns_CPPFLAGS) $(EPOLL_CPPFLAGS)
+tests_dns_test_dns_calls_CFLAGS = $(AM_CFLAGS) $(LDNS_CFLAGS)
+tests_dns_test_dns_calls_LDADD = $(dns_LDADD) $(LDNS_LIBS)
+tests_dns_test_dns_calls_config_SOURCES = \
+	tests/dns/test_dns_calls_config.c $(failing_calls)
+tests_dns_test_dns_calls_config_CPPFLAGS = $(dns_CPPFLAGS) $(EPOLL_CPPFLAGS)
+tests_dns_test_dns_calls_config_CFLAGS = $(AM_CFLAGS) $(LDNS_CFLAGS)
+tests_dns_test_dns_calls_config_LDADD = $(dns_LDADD) $(LDNS_LIBS)
 tests_dns_test_dns_crowd_CPPFLAGS = $(dns_CPPFLAGS)
 tests_dns_test_dns_crowd_LDADD = $(dns_LDADD)
 tests_dns_test_dns_faults_SOURCES = \
