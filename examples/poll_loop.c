@@ -17,7 +17,7 @@
 #include <spfeval/resolver_ldns.h>
 #include <spfeval/spfeval.h>
 
-enum { RESULTS = SPFEVAL_RESULT_PERMERROR + 1 };
+enum { RESULTS = SPFEVAL_RESULT_PERMERROR + 1, MOST_CHECKS = 1000000 };
 
 struct loop {
     spfeval_options *options;
@@ -157,13 +157,14 @@ main(int argc, char **argv)
 {
     struct loop loop = {0};
     int status = SPFEVAL_ERR_NOMEM;
+    unsigned long count = argc == 5 ? strtoul(argv[2], NULL, 10) : 0;
     unsigned i;
 
-    if (argc != 5 || strchr(argv[4], '@') == NULL || atoi(argv[2]) <= 0) {
+    if (count == 0 || count > MOST_CHECKS || strchr(argv[4], '@') == NULL) {
         fprintf(stderr, "usage: %s SERVER COUNT ADDRESS SENDER\n", argv[0]);
         return 64;
     }
-    loop.count = (unsigned)atoi(argv[2]);
+    loop.count = (unsigned)count;
     loop.checks = calloc(loop.count, sizeof(*loop.checks));
     if (loop.checks != NULL &&
         spfeval_options_new(NULL, &loop.options) == SPFEVAL_OK &&

@@ -85,6 +85,7 @@ add_headers(struct MHD_Response *response, const struct answer *answer)
 static enum MHD_Result
 on_request(void *data, struct MHD_Connection *connection, const char *url,
            const char *method, const char *version, const char *upload,
+           /* As given. NOLINTNEXTLINE(readability-non-const-parameter) */
            size_t *upload_len, void **target)
 {
     const union MHD_ConnectionInfo *client = MHD_get_connection_info(

@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "base/ip4_read.h"
 
-enum { GROUPS = 8 };
+enum { GROUPS = 8, NIBBLES = 2 * SPFE_IP6_OCTETS };
 
 bool
 spfe_ip_read_v4(struct spfe_cursor *in, uint8_t out[SPFE_IP4_OCTETS])
@@ -82,14 +82,14 @@ read_groups(struct spfe_cursor *in, uint8_t *out, int max, bool *quad)
 
     while (count < max) {
         const uint8_t *start = at;
-        bool found = read_group(&at, end, out + 2 * count);
+        bool found = read_group(&at, end, out + 2 * (size_t)count);
 
         in->at = at;
         if (!found) {
             return -1;
         }
         if (at < end && *at == '.' && count <= max - 2 &&
-            read_quad_at(in, start, out + 2 * count)) {
+            read_quad_at(in, start, out + 2 * (size_t)count)) {
             *quad = true;
             return count + 2;
         }
@@ -107,7 +107,7 @@ read_groups(struct spfe_cursor *in, uint8_t *out, int max, bool *quad)
 bool
 spfe_ip_read_v6(struct spfe_cursor *in, uint8_t out[SPFE_IP6_OCTETS])
 {
-    uint8_t tail[SPFE_IP6_OCTETS];
+    uint8_t tail[SPFE_IP6_OCTETS] = {0};
     bool quad = false;
     int before = 0;
     int after = 0;
@@ -124,6 +124,7 @@ spfe_ip_read_v6(struct spfe_cursor *in, uint8_t out[SPFE_IP6_OCTETS])
     if (quad) {
         return false;
     }
+    /* Each takes its own. NOLINTNEXTLINE(misc-redundant-expression) */
     if (!spfe_cursor_take(in, ':') || !spfe_cursor_take(in, ':')) {
         return false;
     }
@@ -134,8 +135,8 @@ spfe_ip_read_v6(struct spfe_cursor *in, uint8_t out[SPFE_IP6_OCTETS])
             return false;
         }
     }
-    memset(out + 2 * before, 0, SPFE_IP6_OCTETS - 2 * (size_t)before);
-    memcpy(out + SPFE_IP6_OCTETS - 2 * after, tail, 2 * (size_t)after);
+    memset(out + 2 * (size_t)before, 0, SPFE_IP6_OCTETS - 2 * (size_t)before);
+    memcpy(out + SPFE_IP6_OCTETS - 2 * (size_t)after, tail, 2 * (size_t)after);
     return true;
 }
 
@@ -258,8 +259,8 @@ find_zero_run(const uint8_t *octets, int *length)
     while (at < GROUPS) {
         int end = at;
 
-        while (end < GROUPS && octets[2 * end] == 0 &&
-               octets[2 * end + 1] == 0) {
+        while (end < GROUPS && octets[2 * (size_t)end] == 0 &&
+               octets[2 * (size_t)end + 1] == 0) {
             end++;
         }
         if (end - at > *length) {
@@ -302,7 +303,7 @@ print_v6(const uint8_t *octets, struct spfe_buf *out)
         if (at > 0 && at != zero_at + zeros) {
             spfe_buf_add_octet(out, ':');
         }
-        print_group(octets + 2 * at, out);
+        print_group(octets + 2 * (size_t)at, out);
         at++;
     }
 }
@@ -338,7 +339,7 @@ spfe_ip_print_dotted(const struct spfe_ip *ip, struct spfe_buf *out)
         print_v4(ip->octets, out);
         return;
     }
-    for (i = 0; i < 2 * SPFE_IP6_OCTETS; i++) {
+    for (i = 0; i < NIBBLES; i++) {
         if (i > 0) {
             spfe_buf_add_octet(out, '.');
         }
@@ -359,7 +360,7 @@ spfe_ip_print_reverse(const struct spfe_ip *ip, struct spfe_buf *out)
         }
         spfe_buf_add(out, text, (size_t)(at - text));
     } else {
-        for (i = 2 * SPFE_IP6_OCTETS; i > 0; i--) {
+        for (i = NIBBLES; i > 0; i--) {
             spfe_buf_add_octet(out, nibble(ip->octets, i - 1));
             spfe_buf_add_octet(out, '.');
         }

@@ -161,8 +161,9 @@ set_leaf(struct spfeval_check *check, struct spfe_frame *frame, bool has_term)
 {
     check->outcome.leaf = frame;
     check->outcome.has_term = has_term;
-    check->outcome.leaf_term = has_term ? frame->term : 0;
+    check->outcome.leaf_term = 0;
     if (frame != NULL && has_term) {
+        check->outcome.leaf_term = frame->term;
         check->outcome.target = frame->target;
     }
 }
@@ -225,7 +226,7 @@ spfe_check_finish(struct spfeval_check *check, struct spfe_frame *frame,
     if (frame != NULL && !in_term) {
         check->outcome.target = frame->domain;
     }
-    if (result == SPFEVAL_RESULT_TEMPERROR) {
+    if (frame != NULL && result == SPFEVAL_RESULT_TEMPERROR) {
         check->outcome.target = frame->waiting->query.name;
     }
     return decide(check, frame, result, reason);

@@ -93,13 +93,13 @@ spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
     if (from != NULL) {
         frame->from_term = from->term;
         extend_path(frame, from);
-    }
-    if (origin == SPFE_ORIGIN_INCLUDE) {
-        frame->caller = from;
-        frame->depth = (uint16_t)(from->depth + 1);
-    } else if (origin == SPFE_ORIGIN_REDIRECT) {
-        frame->caller = from->caller;
-        frame->depth = from->depth;
+        if (origin == SPFE_ORIGIN_INCLUDE) {
+            frame->caller = from;
+            frame->depth = (uint16_t)(from->depth + 1);
+        } else if (origin == SPFE_ORIGIN_REDIRECT) {
+            frame->caller = from->caller;
+            frame->depth = from->depth;
+        }
     }
     spfe_limits_count_record(&check->limits);
     question.leads_to = frame->caller == NULL ? SPFE_LEADS_TO_TERMS_AND_TEXT

@@ -10,7 +10,7 @@ enum { MOST_MISSES = 3 };
 
 /* What will be known. Texts stay where they are until it is packed. */
 struct draft {
-    const struct spfe_hints *known; /* NULL for nothing */
+    const struct spfe_hints *known; /* maybe none of them */
     uint64_t expected;              /* bits of known that the client needs */
     uint32_t at;                    /* the next one of known */
     uint32_t count;
@@ -120,18 +120,17 @@ learn_routes(struct draft *draft, const struct spfeval_check *check)
     const struct spfe_hints *known = draft->known;
     uint64_t all = all_of(draft->count);
     uint64_t expected = all;
-    uint32_t count = known == NULL ? 0 : known->route_count;
     uint32_t i;
 
     route.needed = draft->needed;
-    if (known != NULL && draft->expected != UINT64_MAX) {
+    if (draft->expected != UINT64_MAX) {
         expected = move_bits(draft, draft->expected);
     }
     if (route.needed != expected) {
         draft->changed = true;
         add_route(draft, &route);
     }
-    for (i = 0; i < count; i++) {
+    for (i = 0; i < known->route_count; i++) {
         struct spfe_route other = known->routes[i];
 
         other.needed = move_bits(draft, other.needed);
@@ -195,10 +194,9 @@ keep_hint(struct draft *draft, bool was_passed)
 static uint32_t
 find_known(const struct draft *draft, const struct spfe_hint *hint)
 {
-    uint32_t count = draft->known == NULL ? 0 : draft->known->count;
     uint32_t i;
 
-    for (i = draft->at; i < count; i++) {
+    for (i = draft->at; i < draft->known->count; i++) {
         if (is_same(&draft->known->items[i], hint)) {
             return i;
         }
@@ -252,7 +250,7 @@ learn_hints(struct draft *draft, const struct spfeval_check *check)
             learn_hint(draft, &hint);
         }
     }
-    while (draft->known != NULL && draft->at < draft->known->count) {
+    while (draft->at < draft->known->count) {
         keep_hint(draft, reached);
     }
 }
@@ -292,6 +290,7 @@ spfe_hints_learn(const struct spfeval_check *check,
                  const struct spfe_hints *known, const struct spfe_mem *mem,
                  struct spfe_shared **out)
 {
+    static const struct spfe_hints nothing;
     struct draft draft; /* filled as far as its counts say */
     struct spfe_hints found;
     bool was_known = known != NULL;
@@ -299,7 +298,7 @@ spfe_hints_learn(const struct spfeval_check *check,
     if (known != NULL && !is_true(known, check)) {
         known = NULL;
     }
-    draft.known = known;
+    draft.known = known == NULL ? &nothing : known;
     draft.expected = known == NULL
                          ? UINT64_MAX
                          : spfe_hints_needed(known, &check->values.client);

@@ -12,13 +12,15 @@
 #include "base/mem.h"
 #include "dns/answer.h"
 
+/* Of a size that keeps what is behind it aligned, also with 32 bits. */
 struct spfe_shared {
-    atomic_uint references;
+    _Alignas(8) atomic_uint references;
     struct spfe_mem mem;
     struct spfe_answer answer; /* its time to live as it came */
     void *parsed; /* what rank 2 made of it (rule/select.h), or NULL */
     size_t size;  /* octets, this header included */
 };
+_Static_assert(sizeof(struct spfe_shared) % 8 == 0, "64 bits are behind");
 
 /*
  * Allocate with room for size octets behind the header, aligned for any type.

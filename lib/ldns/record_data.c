@@ -128,6 +128,7 @@ spfe_record_data_soa_minimum(const struct spfe_message *message,
 {
     size_t at = record->rdata;
 
+    /* Two names. NOLINTNEXTLINE(misc-redundant-expression) */
     if (!spfe_message_skip_name(message, at, &at) ||
         !spfe_message_skip_name(message, at, &at) ||
         at + SOA_NUMBERS != record->rdata_end) {

@@ -35,10 +35,10 @@ static void
 free_spare(struct spfeval_stub *stub, uint32_t keep)
 {
     struct spfe_sockets *sockets = &stub->sockets;
+    struct spfe_socket *spare;
 
-    while (sockets->made - sockets->open > keep) {
-        struct spfe_socket *spare = first_spare(sockets);
-
+    while (sockets->made - sockets->open > keep &&
+           (spare = first_spare(sockets)) != NULL) {
         spfe_list_remove(&spare->link);
         spfe_memory_free(&stub->memory, spare);
         sockets->made--;
@@ -295,14 +295,16 @@ open_descriptor(struct spfeval_stub *stub, int family, int type)
 static struct spfe_socket *
 add_socket(struct spfeval_stub *stub, int fd, int type)
 {
-    struct spfe_socket *socket;
+    struct spfe_socket *socket = NULL;
     struct spfe_list link;
 
-    if (spfe_sockets_reserve(stub, stub->sockets.open + 1) != SPFEVAL_OK) {
+    if (spfe_sockets_reserve(stub, stub->sockets.open + 1) == SPFEVAL_OK) {
+        socket = first_spare(&stub->sockets);
+    }
+    if (socket == NULL) {
         stub->nomem = true;
         return NULL;
     }
-    socket = first_spare(&stub->sockets);
     link = socket->link;
     memset(socket, 0, sizeof(*socket));
     socket->link = link;

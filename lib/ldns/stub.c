@@ -334,11 +334,12 @@ spfeval_stub_get_fds(const spfeval_stub *stub, spfeval_stub_fd *fds,
     if (sockets->open > capacity) {
         return SPFEVAL_ERR_BUFFER;
     }
-    for (at = stub->waiting.next; at != &stub->waiting; at = at->next) {
+    for (at = stub->waiting.next; at != &stub->waiting && count < capacity;
+         at = at->next) {
         list_fd(SPFE_LIST_ENTRY(at, struct spfe_flight, link)->socket,
                 &fds[count++]);
     }
-    for (i = 0; i < sockets->idle_count; i++) {
+    for (i = 0; i < sockets->idle_count && count < capacity; i++) {
         list_fd(sockets->idle[i], &fds[count++]);
     }
     return SPFEVAL_OK;

@@ -208,7 +208,7 @@ spfeval_stub_get_server(const spfeval_stub *stub, uint32_t index, char *buffer,
                         size_t capacity, size_t *needed)
 {
     char text[SPFE_SERVER_TEXT_SIZE];
-    size_t size;
+    size_t len;
 
     if (stub == NULL || (buffer == NULL && capacity > 0)) {
         return SPFEVAL_ERR_ARGUMENT;
@@ -216,16 +216,16 @@ spfeval_stub_get_server(const spfeval_stub *stub, uint32_t index, char *buffer,
     if (index >= stub->server_count) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    size = spfe_server_print(&stub->servers[index], text) + 1;
+    len = spfe_server_print(&stub->servers[index], text);
     if (needed != NULL) {
-        *needed = size;
+        *needed = len + 1;
     }
-    if (size > capacity) {
+    if (len >= capacity) {
         if (capacity > 0) {
             buffer[0] = '\0';
         }
         return SPFEVAL_ERR_BUFFER;
     }
-    memcpy(buffer, text, size);
+    memcpy(buffer, text, len + 1);
     return SPFEVAL_OK;
 }

@@ -119,7 +119,7 @@ parse_modifier(struct spfe_arena *arena, const char *name, const char *domain,
     }
     joined = spfe_arena_octets(arena, len + domain_len);
     if (joined == NULL) {
-        return arena->status;
+        return SPFEVAL_ERR_NOMEM;
     }
     memcpy(joined, name, len);
     memcpy(joined + len, domain, domain_len);

@@ -83,7 +83,7 @@ find_nearest(struct spfe_text name, const char *const *words, size_t count,
         unsigned far = distance(name, words[i]);
 
         /* "xy" is not "mx": more has to agree than to differ. */
-        if (far < *best && 2 * far < strlen(words[i])) {
+        if (far < *best && 2 * (size_t)far < strlen(words[i])) {
             *best = far;
             nearest = words[i];
         }

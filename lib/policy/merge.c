@@ -125,7 +125,7 @@ add_term(struct merge *merge, const struct spfeval_record *record,
     struct item *item = NULL;
     int status = make_item(merge, record, term, &item);
 
-    if (status != SPFEVAL_OK) {
+    if (item == NULL) {
         return status;
     }
     switch (term->kind) {

@@ -234,7 +234,7 @@ read_term(const uint8_t *start, const uint8_t *end, const uint8_t *readable,
 static void
 fill_window(uint8_t window[2 * WINDOW], const uint8_t *at, size_t left)
 {
-    memset(window, 0, 2 * WINDOW);
+    memset(window, 0, (size_t)2 * WINDOW);
     memcpy(window, at, left);
 }
 

@@ -51,7 +51,7 @@ static struct spfe_value
 term_at(const struct place *place)
 {
     size_t start = place->offset;
-    size_t end = place->offset;
+    size_t end = start;
 
     while (start > 0 && place->text[start - 1] != ' ') {
         start--;

@@ -40,7 +40,7 @@ free_shelves(struct spfe_shelf **shelves, uint32_t count)
 static bool
 make_shelves(spfeval_cache *cache, uint32_t entries, uint32_t kib)
 {
-    struct spfe_shelf *made[MOST_SHELVES];
+    struct spfe_shelf *made[MOST_SHELVES] = {NULL};
     uint32_t count = entries >= ENTRIES_FOR_SHELVES && kib >= KIB_FOR_SHELVES
                          ? MOST_SHELVES
                          : 1;

@@ -137,8 +137,8 @@ serve(struct proxy *proxy)
 
     while (!loopback_is_over()) {
         int64_t left = send_answers(proxy);
-        struct timespec pause = {.tv_sec = left / 1000000000,
-                                 .tv_nsec = left % 1000000000};
+        struct timespec pause = {.tv_sec = (time_t)(left / 1000000000),
+                                 .tv_nsec = (long)(left % 1000000000)};
 
         (void)ppoll(wait, 2, left >= 0 ? &pause : NULL, NULL);
         take_queries(proxy);

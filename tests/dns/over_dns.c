@@ -262,7 +262,7 @@ run_scenarios(struct totals *totals, const char *folder)
 /* --- The whole ----------------------------------------------------------- */
 
 static void
-note_number(const struct totals *totals, size_t number, const char *what)
+note_number(const struct totals *totals, uint64_t number, const char *what)
 {
     struct buf line = {0};
 

@@ -34,6 +34,9 @@ allocate(void *user_data, size_t size)
         memory->failures++;
         return NULL;
     }
+    if (size > SIZE_MAX - sizeof(*block) - GUARD_LEN) {
+        return NULL;
+    }
     block = malloc(sizeof(*block) + size + GUARD_LEN);
     if (block == NULL) {
         return NULL;

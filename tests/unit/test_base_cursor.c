@@ -41,7 +41,7 @@ test_cursor_reads_nothing_from_null(void)
 static void
 test_cursor_gives_each_octet_unsigned(void)
 {
-    char octets[256];
+    char octets[256] = {0};
     struct spfe_cursor in = spfe_cursor_make(octets, sizeof(octets));
     int octet;
 

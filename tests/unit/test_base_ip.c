@@ -182,9 +182,10 @@ read_whole(reader read, const char *text, size_t len, uint8_t *out)
 {
     char room[TEXT_ROOM];
     char *copy = room + sizeof(room) - len;
-    struct spfe_cursor in = spfe_cursor_make(copy, len);
+    struct spfe_cursor in;
 
     memcpy(copy, text, len);
+    in = spfe_cursor_make(copy, len);
     return read(&in, out) && spfe_cursor_left(&in) == 0;
 }
 

@@ -107,7 +107,7 @@ zone_long_take(struct zone_reader *reader, size_t rdata, int type,
     int code =
         text == NULL ? message_no_memory() : read_strings(reader, rdata, text);
 
-    if (code != 0) {
+    if (text == NULL || code != 0) {
         zone_texts_clear(&scratch);
         return code;
     }

@@ -9,6 +9,7 @@ bool
 zone_names_add(struct zone_names *names, const char *name, unsigned long line,
                bool is_alias)
 {
+    size_t size = strlen(name) + 1;
     struct zone_name *item;
 
     if (names->count == names->capacity) {
@@ -23,10 +24,11 @@ zone_names_add(struct zone_names *names, const char *name, unsigned long line,
         names->capacity = capacity;
     }
     item = &names->items[names->count];
-    *item = (struct zone_name){strdup(name), line, is_alias};
+    *item = (struct zone_name){malloc(size), line, is_alias};
     if (item->name == NULL) {
         return false;
     }
+    memcpy(item->name, name, size);
     names->count++;
     return true;
 }

@@ -92,7 +92,7 @@ take_owner(struct zone_reader *reader)
     const struct zone_token *token = &reader->scan.tokens[0];
     unsigned long line = reader->scan.entry_line;
     const char *text = token_string(reader, token);
-    ldns_rdf *owner;
+    ldns_rdf *owner = NULL;
     int code;
 
     if (reader->scan.blank_start) {
@@ -128,7 +128,7 @@ take_directive(struct zone_reader *reader)
     const struct zone_token *tokens = reader->scan.tokens;
     unsigned long line = reader->scan.entry_line;
     bool is_origin = zone_token_is(&tokens[0], "$ORIGIN");
-    ldns_rdf *origin;
+    ldns_rdf *origin = NULL;
     int code;
 
     if (!is_origin && !zone_token_is(&tokens[0], "$TTL")) {

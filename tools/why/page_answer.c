@@ -239,7 +239,7 @@ write_sentences(struct answer *answer)
         struct marked marked = {0};
 
         status = read_sentence(answer, i, &sentence);
-        if (status != SPFEVAL_OK) {
+        if (answer->text == NULL || status != SPFEVAL_OK) {
             break;
         }
         if (sentence.style == SPFEVAL_EXPLAIN_QUOTE) {
