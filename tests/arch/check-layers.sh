@@ -146,7 +146,7 @@ all_files=$(
         -o -name '*.py' -o -name '*.test' -o -name '*.yml' -o -name '*.map' \
         -o -name '*.[137]' \) 2>/dev/null | sort
     for file in configure.ac Makefile.am autogen.sh quickstart .ci/run \
-        .clang-format; do
+        .clang-format .clang-tidy; do
         [ -f "$file" ] && echo "$file"
     done
 )
@@ -210,6 +210,7 @@ allowed_symbol() {
     spfe_* | spfeval_*) return 0 ;;
     memchr | memcmp | memcpy | memmove | memset | strlen) return 0 ;;
     bcmp | __mem*_chk | __stack_chk_fail* | _GLOBAL_OFFSET_TABLE_) return 0 ;;
+    __udivdi3 | __umoddi3 | __divdi3 | __moddi3) return 0 ;; # with 32 bits
     __asan_* | __ubsan_* | __sanitizer_* | __gcov_* | __llvm_*) return 0 ;;
     __assert_fail) [ "${SPFEVAL_ASSERT:-no}" = yes ] && return 0 ;;
     malloc | free)
