@@ -410,7 +410,8 @@ SPFEVAL_API uint32_t spfeval_answer_get_count(const spfeval_answer *answer);
  * Read one record of the answer, in the order in which they were added.
  *
  * Texts and names have different lengths, so the way to one passes others. To
- * read all of them in order takes time in proportion to their number.
+ * read all of them in order takes time in proportion to their number, as long
+ * as they are no more than 8191 in 512 KiB: a DNS message has room for fewer.
  *
  * @param[in] answer   The answer.
  * @param[in] index    0 to the number of records less one.

@@ -33,7 +33,7 @@ typedef struct spfeval_resolver_ops {
      * the resolver itself cannot work; it ends spfeval_check_run() with this
      * number if it is of enum spfeval_status, else with
      * SPFEVAL_ERR_RESOLVER. It may look at the check that asks, and end it by
-     * spfeval_check_expire(); it must not free it.
+     * spfeval_check_expire(); it must not free or reset it.
      */
     int (*lookup)(void *user_data, const spfeval_query *query,
                   spfeval_answer *answer);

@@ -56,7 +56,7 @@ struct spfe_frame {
     struct spfe_frame
         *caller;             /* whose include waits for us; NULL at the top */
     struct spfe_frame *from; /* whose include or redirect led here */
-    struct spfe_frame *far;  /* further up the path, to walk it in few steps */
+    struct spfe_frame *jump; /* further up the path, to walk it in few steps */
     uint32_t from_term;      /* the index of that term */
     uint16_t depth;          /* include terms above us */
     uint8_t origin;          /* enum spfe_origin */
@@ -65,14 +65,14 @@ struct spfe_frame {
     const struct spfe_found *found;
     const struct spfeval_record *record; /* NULL until found and valid */
     uint32_t domain_hash;
-    uint32_t term; /* the index of the current term */
+    uint16_t place;       /* in the path; 0 is the first */
+    bool has_client_name; /* it was looked for */
+    bool in_term;         /* the current term asks DNS */
+    uint32_t term;        /* its index */
 
     /* The current term, when in_term. */
     struct spfe_text target;
     uint32_t target_hash;
-    uint16_t place;       /* in the path; 0 is the first */
-    bool in_term;         /* the current term asks DNS */
-    bool has_client_name; /* it was looked for */
     struct spfe_lookup *waiting;
     spfe_answer_handler on_answer;
     spfe_name_handler on_name;    /* once %{p} is known */

@@ -61,12 +61,12 @@ record_answered(struct spfeval_check *check, struct spfe_frame *frame,
 static void
 extend_path(struct spfe_frame *frame, const struct spfe_frame *from)
 {
-    const struct spfe_frame *far = from->far;
+    const struct spfe_frame *jump = from->jump;
 
     frame->place = (uint16_t)(from->place + 1);
-    frame->far = from->place - far->place == far->place - far->far->place
-                     ? far->far
-                     : frame->from;
+    frame->jump = from->place - jump->place == jump->place - jump->jump->place
+                      ? jump->jump
+                      : frame->from;
 }
 
 enum spfe_next
@@ -89,7 +89,7 @@ spfe_frame_enter(struct spfeval_check *check, enum spfe_origin origin,
     frame->domain = domain;
     frame->domain_hash = hash;
     frame->from = from;
-    frame->far = frame;
+    frame->jump = frame;
     if (from != NULL) {
         frame->from_term = from->term;
         extend_path(frame, from);

@@ -209,7 +209,7 @@ static const struct spfe_frame *
 find_on_path(const struct spfe_frame *frame, uint32_t place)
 {
     while (frame->place > place) {
-        frame = frame->far->place >= place ? frame->far : frame->from;
+        frame = frame->jump->place >= place ? frame->jump : frame->from;
     }
     return frame;
 }

@@ -63,8 +63,10 @@ begin_pair(struct writer *writer)
     writer->has_pair = true;
 }
 
-/* A pair whose value is a dot-atom goes where it belongs at once. A key comes
- * with its "=". */
+/*
+ * A pair whose value is a dot-atom goes where it belongs at once. A key comes
+ * with its "=".
+ */
 static void
 add_atom(struct writer *writer, struct spfe_text key, struct spfe_text value)
 {

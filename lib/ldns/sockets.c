@@ -249,7 +249,25 @@ bind_random(struct spfeval_stub *stub, int fd, int family)
     return true;
 }
 
-/* An interrupted connect() goes on by itself. */
+/*
+ * An interrupted connect() goes on by itself over TCP. Over UDP it is made
+ * again: a socket that is not connected would take answers from anybody.
+ */
+static int
+connect_once(int fd, const struct spfe_server *server, int type)
+{
+    const int most_interruptions = 8;
+    int interruptions = 0;
+    int status;
+
+    do {
+        status = connect(fd, (const struct sockaddr *)&server->address,
+                         server->len);
+    } while (status != 0 && errno == EINTR && type == SOCK_DGRAM &&
+             ++interruptions < most_interruptions);
+    return status;
+}
+
 static bool
 connect_to(struct spfeval_stub *stub, int fd, const struct spfe_server *server,
            int type)
@@ -258,9 +276,8 @@ connect_to(struct spfeval_stub *stub, int fd, const struct spfe_server *server,
         !bind_random(stub, fd, server->address.ss_family)) {
         return false;
     }
-    return connect(fd, (const struct sockaddr *)&server->address,
-                   server->len) == 0 ||
-           errno == EINTR || (type == SOCK_STREAM && errno == EINPROGRESS);
+    return connect_once(fd, server, type) == 0 ||
+           (type == SOCK_STREAM && (errno == EINPROGRESS || errno == EINTR));
 }
 
 static bool

@@ -100,7 +100,7 @@ insert(const struct spfeval_lint *lint, uint32_t *items, uint32_t count,
 /* --- Covers -------------------------------------------------------------- */
 
 static bool
-is_compared(const struct spfe_lint_term *term)
+may_cover(const struct spfe_lint_term *term)
 {
     return !term->told && !term->refused &&
            term->term.qualifier != SPFEVAL_QUALIFIER_NONE;
@@ -159,7 +159,7 @@ spfe_lint_find_covers(struct spfeval_lint *lint, uint32_t count)
     items = first + count;
     for (i = 0; i < count; i++) {
         first[i] = i;
-        if (is_compared(&lint->terms[i])) {
+        if (may_cover(&lint->terms[i])) {
             insert(lint, items, compared++, i);
         }
     }

@@ -16,7 +16,7 @@ struct own_record {
 };
 
 bool
-spfe_record_is_version(struct spfe_text text)
+spfe_record_has_version_short(struct spfe_text text)
 {
     char padded[8] = "v=spf1 ";
     struct spfe_text longer = {padded, sizeof(padded)};

@@ -60,7 +60,7 @@ struct spfe_syntax_error {
 };
 
 /* For spfe_record_has_version(), of a text of less than eight octets. */
-bool spfe_record_is_version(struct spfe_text text);
+bool spfe_record_has_version_short(struct spfe_text text);
 
 /* RFC 7208 section 4.5: "v=spf1" in any case, then a space or the end. */
 static inline bool
@@ -73,7 +73,7 @@ spfe_record_has_version(struct spfe_text text)
         SPFE_ASCII_WORD('v', '=', 's', 'p', 'f', '1', ' ', 0xff);
 
     if (text.len < 8) {
-        return spfe_record_is_version(text);
+        return spfe_record_has_version_short(text);
     }
     return (SPFE_ASCII_WORD(at[0], at[1], at[2], at[3], at[4], at[5], at[6],
                             at[7]) |

@@ -28,13 +28,13 @@ enum spfe_leads_to {
 struct spfe_lookup_index;
 
 struct spfe_lookup {
-    struct spfeval_query query;     /* first: the handle points to it */
-    struct spfe_lookup *next;       /* in the order in which they came up */
-    struct spfe_found *found;       /* NULL until it was looked for */
-    struct spfe_shared *shared;     /* what the answer borrows from, or NULL */
-    struct spfe_answer answer;      /* when answered */
-    size_t ahead_size;              /* octets that nothing needed yet */
-    uint32_t followed;              /* terms, or octets of MX, looked at */
+    struct spfeval_query query; /* first: the handle points to it */
+    struct spfe_lookup *next;   /* in the order in which they came up */
+    struct spfe_found *found;   /* NULL until it was looked for */
+    struct spfe_shared *shared; /* what the answer borrows from, or NULL */
+    struct spfe_answer answer;  /* when answered */
+    size_t ahead_size;          /* octets that nothing needed yet */
+    uint32_t followed; /* where to go on: a term, or octets of MX data */
     struct spfe_rr_place last_read; /* of the answer */
     uint8_t leads_to; /* enum spfe_leads_to; cleared once followed */
     bool answered;

@@ -77,8 +77,8 @@ test_few_steps_lead_to_any_place(void)
         int steps = 0;
 
         while (frame->place > place) {
-            CHECK(frame->far->place < frame->place);
-            frame = frame->far->place >= place ? frame->far : frame->from;
+            CHECK(frame->jump->place < frame->place);
+            frame = frame->jump->place >= place ? frame->jump : frame->from;
             steps++;
         }
         CHECK_INT(frame->place, place);
