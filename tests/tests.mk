@@ -593,75 +593,9 @@ endif
 
 # --- Fuzzing ---------------------------------------------------------------
 
-# Each target is also a plain program that runs its corpus in "make check".
-# With --enable-fuzzing it is one for libFuzzer instead: make fuzz TIME=600
-EXTRA_DIST += tests/fuzz/corpus
-if BUILD_TESTS
-if WITH_LDNS
-fuzz_targets = \
-	tests/fuzz/fuzz_build \
-	tests/fuzz/fuzz_edit \
-	tests/fuzz/fuzz_lint \
-	tests/fuzz/fuzz_packet \
-	tests/fuzz/fuzz_policy \
-	tests/fuzz/fuzz_received_spf \
-	tests/fuzz/fuzz_report \
-	tests/fuzz/fuzz_resolv_conf \
-	tests/fuzz/fuzz_why_query
-check_PROGRAMS += $(fuzz_targets)
-if FUZZING
-fuzz_link = -fsanitize=fuzzer
-else
-fuzz_main = tests/fuzz/main.c
-TESTS += $(fuzz_targets)
-endif
-fuzz_sources = tests/fuzz/claim.h $(fuzz_main)
-tests_fuzz_fuzz_build_SOURCES = tests/fuzz/fuzz_build.c $(fuzz_sources)
-tests_fuzz_fuzz_build_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_build_LDADD = libspfeval.la
-tests_fuzz_fuzz_edit_SOURCES = tests/fuzz/fuzz_edit.c tests/fuzz/lines.h \
-	$(fuzz_sources)
-tests_fuzz_fuzz_edit_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_edit_LDADD = libspfeval.la
-tests_fuzz_fuzz_lint_SOURCES = tests/fuzz/fuzz_lint.c $(fuzz_sources)
-tests_fuzz_fuzz_lint_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_lint_LDADD = libspfeval.la
-tests_fuzz_fuzz_packet_SOURCES = tests/fuzz/fuzz_packet.c $(fuzz_sources)
-tests_fuzz_fuzz_packet_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_packet_LDADD = $(dns_libraries)
-tests_fuzz_fuzz_policy_SOURCES = tests/fuzz/fuzz_policy.c $(fuzz_sources)
-tests_fuzz_fuzz_policy_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_policy_LDADD = libspfeval.la
-tests_fuzz_fuzz_received_spf_SOURCES = tests/fuzz/fuzz_received_spf.c \
-	$(fuzz_sources)
-tests_fuzz_fuzz_received_spf_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_received_spf_LDADD = libspfeval.la
-tests_fuzz_fuzz_report_SOURCES = tests/fuzz/fuzz_report.c \
-	tests/fuzz/written.c tests/fuzz/written.h $(fuzz_sources)
-tests_fuzz_fuzz_report_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_report_LDADD = libspfeval.la
-tests_fuzz_fuzz_resolv_conf_SOURCES = tests/fuzz/fuzz_resolv_conf.c \
-	$(fuzz_sources)
-tests_fuzz_fuzz_resolv_conf_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_resolv_conf_LDADD = $(dns_libraries)
-tests_fuzz_fuzz_why_query_SOURCES = tests/fuzz/fuzz_why_query.c \
-	tools/why/query.c tools/why/query.h $(fuzz_sources)
-tests_fuzz_fuzz_why_query_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tools
-tests_fuzz_fuzz_why_query_LDFLAGS = $(fuzz_link)
-tests_fuzz_fuzz_why_query_LDADD =
+include tests/fuzz/fuzz.mk
 
-TIME = 600
-fuzz: $(fuzz_targets)
-	@for target in $(fuzz_targets); do \
-	    name=$${target##*/fuzz_}; mkdir -p fuzz-corpus/$$name; \
-	    echo "$$name, $(TIME) seconds"; \
-	    ./$$target -max_total_time=$(TIME) -print_final_stats=1 \
-	        fuzz-corpus/$$name $(srcdir)/tests/fuzz/corpus/$$name \
-	        2>fuzz-$$name.log || { tail -n 40 fuzz-$$name.log; exit 1; }; \
-	    grep -E '^stat::number|cov:' fuzz-$$name.log | tail -n 2; \
-	done
-endif
-endif
+# --- How tests are run -----------------------------------------------------
 
 # Automake judges each TAP line; a program that crashes, leaks or lacks its
 # plan is an error there.
