@@ -46,6 +46,8 @@ make(struct spfe_arena *arena, uint32_t capacity)
     size_t slots_at = sizeof(*index) + capacity * sizeof(*index->by_number);
     size_t size = slots_at + 2 * capacity * sizeof(*index->slots);
 
+    /* What comes behind it must not be charged for a gap. */
+    size += (0 - size) % SPFE_ARENA_ALIGNMENT;
     index = spfe_arena_alloc(arena, size);
     arena->used = used;
     arena->status = status;
