@@ -118,7 +118,7 @@ from_lookup(const struct spfe_event *event, struct spfe_hint *out)
     case SPFEVAL_TERM_PTR:
         return type == SPFEVAL_RRTYPE_PTR &&
                from_term(frame, event->term, SPFE_HINT_REVERSE, out);
-    default:
+    default: /* not reached: checked */
         return false;
     }
 }

@@ -16,7 +16,6 @@ struct spfeval_session {
     struct spfeval_outcome helo_outcome; /* after a null reverse-path */
     uint8_t phase;                       /* enum phase */
     bool shares_outcome; /* one evaluation is the outcome for both */
-    bool helo_was_final;
 };
 
 int
@@ -72,7 +71,6 @@ spfeval_session_reset(spfeval_session *session)
     (void)spfeval_check_set_identity(session->helo, SPFEVAL_IDENTITY_HELO);
     session->phase = PHASE_INPUT;
     session->shares_outcome = false;
-    session->helo_was_final = false;
 }
 
 /* --- inputs -------------------------------------------------------------- */
@@ -189,7 +187,6 @@ after_helo(spfeval_session *session)
 
     if (session->options->helo_fail_is_final != 0 &&
         session->helo->outcome.result == SPFEVAL_RESULT_FAIL) {
-        session->helo_was_final = true;
         return PHASE_DONE;
     }
     if (session->options->shared_budget != 0) {
@@ -368,9 +365,8 @@ spfeval_session_get_outcome(const spfeval_session *session, int identity)
         return NULL;
     }
     if (identity == SPFEVAL_IDENTITY_MAILFROM) {
-        return session->helo_was_final
-                   ? NULL
-                   : spfeval_check_get_outcome(session->mailfrom);
+        /* It was not begun when HELO had the last word. */
+        return spfeval_check_get_outcome(session->mailfrom);
     }
     if (identity != SPFEVAL_IDENTITY_HELO ||
         session->options->check_helo == 0) {

@@ -109,7 +109,7 @@ is_name(const struct spfe_message *message, size_t at, const uint8_t *name,
             return true;
         }
     }
-    return false;
+    return false; /* not reached: checked */
 }
 
 bool

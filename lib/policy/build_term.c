@@ -126,14 +126,6 @@ link_term(struct spfeval_build *build, struct spfe_build_term *term)
     }
     term->next = *link;
     *link = term;
-    /* What it holds comes directly behind it. */
-    while (term->next != NULL &&
-           spfe_sender_holds(&term->term, &term->next->term)) {
-        struct spfe_build_term *at = term->next;
-
-        term->next = at->next;
-        spfe_mem_free(&build->mem, at);
-    }
 }
 
 static int

@@ -338,7 +338,7 @@ find_record(const struct spfe_node *node)
             return rr.text;
         }
     }
-    return none;
+    return none; /* not reached: checked */
 }
 
 const char *

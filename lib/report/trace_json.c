@@ -20,7 +20,7 @@ class_name(uint32_t dns_class)
         return "nxdomain";
     case SPFEVAL_DNS_FAILED:
         return "failed";
-    default:
+    default: /* not reached: checked */
         return NULL;
     }
 }

@@ -8,7 +8,10 @@
 #include <spfeval/dns.h>
 #include <spfeval/resolver.h>
 
-/* The two functions have the statuses of those of a check. */
+/*
+ * The two functions have the statuses of those of a check. Only
+ * spfe_pump_answer() takes queries; without it next_query may be NULL.
+ */
 struct spfe_pump {
     void *object;
     int (*next_query)(void *object, const spfeval_query **out);

@@ -10,12 +10,6 @@
 #include "resolver/resolver.h"
 
 static int
-next_query(void *object, const spfeval_query **out)
-{
-    return spfeval_check_next_query(object, out);
-}
-
-static int
 answer_query(void *object, uint32_t query_id, const spfeval_answer *answer)
 {
     return spfeval_check_answer(object, query_id, answer);
@@ -160,7 +154,7 @@ static int
 run_check(spfeval_check *check, spfeval_resolver *resolver)
 {
     struct run run = {
-        check, resolver, {check, next_query, answer_query, NULL}, 0, false};
+        check, resolver, {check, NULL, answer_query, NULL}, 0, false};
     int status = provide_answer(check);
 
     if (status != SPFEVAL_OK) {

@@ -62,8 +62,8 @@ grow(struct spfeval_zone *zone)
     struct spfe_zone_node **buckets;
     uint32_t i;
 
-    if (count > UINT32_MAX / 2 / sizeof(*buckets)) {
-        return false; /* more memory than there is */
+    if (count > UINT32_MAX / 2 / sizeof(*buckets)) { /* not reached: memory */
+        return false;
     }
     buckets = spfe_mem_alloc(&zone->mem, count * sizeof(*buckets));
     if (buckets == NULL) {

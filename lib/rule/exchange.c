@@ -88,6 +88,7 @@ merge_runs(struct exchange *sorted, uint32_t count, struct spfe_arena *arena)
     return sorted;
 }
 
+/* Add the names that can be asked for; *count is 0. */
 static int
 collect(const struct spfe_answer *answer, struct spfe_arena *arena,
         struct exchange *sorted, uint32_t *count)
@@ -95,7 +96,6 @@ collect(const struct spfe_answer *answer, struct spfe_arena *arena,
     struct spfe_rr_cursor records = spfe_answer_records(answer);
     struct spfe_rr rr;
 
-    *count = 0;
     while (spfe_rr_next(&records, &rr)) {
         struct exchange exchange = {spfe_dname_trim(rr.text), rr.preference};
 

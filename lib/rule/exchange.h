@@ -13,6 +13,7 @@
  * The names that can be asked for, each with a NUL, by preference, then name,
  * so that the outcome does not depend on luck. A null MX, or a name that
  * cannot be asked for, has no addresses (RFC 7505, RFC 7208 section 4.8).
+ * Without any, *names is NULL and *count 0.
  * Returns SPFEVAL_OK or the arena's status.
  */
 int spfe_exchanges_sort(const struct spfe_answer *answer,
