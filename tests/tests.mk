@@ -116,6 +116,7 @@ unit_tests = \
 	tests/unit/test_report_explain_limit \
 	tests/unit/test_report_explain_syntax \
 	tests/unit/test_report_explain_what \
+	tests/unit/test_report_explain_which \
 	tests/unit/test_report_facts \
 	tests/unit/test_report_json \
 	tests/unit/test_report_language \
@@ -202,6 +203,7 @@ conformance_tests = tests/conformance/run_suite
 script_tests = \
 	tests/abi/check-exports.sh \
 	tests/arch/check-layers.sh \
+	tests/mutation/check-tools.sh \
 	tests/oom/calls.test
 
 # Scripts that run the command.

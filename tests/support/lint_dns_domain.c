@@ -69,6 +69,13 @@ static const struct lint_dns_case cases[] = {
      "example.com TXT v=spf1 exists:%{h}." LONG_NAME " exists:%{o}."
      LONG_NAME " exists:%{s}." LONG_NAME " -all", 0, 0,
      "by hand: the result is long.", NULL, NULL, NULL},
+    /* One is long by itself. */
+    {SPFE_LINT_E002_BY_HAND,
+     "example.com TXT v=spf1 exists:%{i}." LONG_NAME " exists:%{ir}."
+     LONG_NAME " exists:%{v}." LONG_NAME " exists:%{h}." LONG_NAME
+     " exists:%{o}." LONG_NAME " exists:%{s}." LONG_NAME " -all\n"
+     "example.com TXT v=spf1 -all", 0, 0,
+     "by hand: the result is long.", NULL, NULL, NULL},
     {SPFE_LINT_E003, "example.com TXT x\nexample.com TXT v=spf2 -all", 0, 6,
      "v=spf2", NULL, NULL, "v=spf1 -all"},
     {SPFE_LINT_E029,

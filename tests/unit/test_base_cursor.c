@@ -41,13 +41,14 @@ test_cursor_reads_nothing_from_null(void)
 static void
 test_cursor_gives_each_octet_unsigned(void)
 {
-    char octets[256] = {0};
-    struct spfe_cursor in = spfe_cursor_make(octets, sizeof(octets));
+    char octets[256];
+    struct spfe_cursor in;
     int octet;
 
     for (octet = 0; octet < 256; octet++) {
         octets[octet] = (char)octet;
     }
+    in = spfe_cursor_make(octets, sizeof(octets));
     for (octet = 0; octet < 256; octet++) {
         CHECK_INT(spfe_cursor_peek(&in), octet);
         CHECK_INT(spfe_cursor_offset(&in), octet);

@@ -169,6 +169,34 @@ test_dname_mail_domain_is_atext_and_no_number(void)
     CHECK(!is_mail_domain(none));
 }
 
+/* Names are slices of records and answers: there is something behind them. */
+static void
+test_dname_what_is_behind_a_name_does_not_count(void)
+{
+    static const char followers[] = "a.1 \xff";
+    char text[256];
+    size_t i;
+    size_t k;
+
+    for (i = 0; i < TAP_COUNT(name_rows); i++) {
+        struct spfe_text name = make_text(name_rows[i].name);
+        uint32_t hash = spfe_dname_hash(name);
+
+        tap_row(name_rows[i].name);
+        if (!CHECK(name.len + 17 < sizeof(text))) {
+            return;
+        }
+        memcpy(text, name.ptr, name.len);
+        name.ptr = text;
+        for (k = 0; k < sizeof(followers) - 1; k++) {
+            memset(text + name.len, followers[k], 16);
+            CHECK_INT(spfe_dname_is_valid(name), name_rows[i].valid);
+            CHECK_INT(is_mail_domain(name), name_rows[i].mail_domain);
+            CHECK_INT(spfe_dname_hash(name), hash);
+        }
+    }
+}
+
 static void
 test_dname_octets_are_judged_in_each_place(void)
 {
@@ -446,6 +474,8 @@ main(void)
          test_dname_valid_names_can_be_asked_for},
         {"a mail domain is of atext, and its last label no number",
          test_dname_mail_domain_is_atext_and_no_number},
+        {"what is behind a name does not count",
+         test_dname_what_is_behind_a_name_does_not_count},
         {"each octet is judged, in each place",
          test_dname_octets_are_judged_in_each_place},
         {"a label has 63 octets at most",

@@ -8,6 +8,8 @@
 
 #include <spfeval/spfeval.h>
 
+#include "check/ahead.h"
+#include "rule/keep.h"
 #include "support/count_alloc.h"
 #include "support/levels.h"
 #include "support/tap.h"
@@ -115,6 +117,62 @@ test_answers_count_once_they_are_used(void)
     try_check_clear(&try);
 }
 
+/* Answer what the last step asked, the last question first and by itself. */
+static int
+run_reversed(struct try_check *try)
+{
+    int step = spfeval_check_step(try->check);
+
+    while (step == SPFEVAL_STEP_QUERY) {
+        const spfeval_query *first = try_check_take(try);
+        const spfeval_query *second = try_check_take(try);
+
+        if (second != NULL) {
+            CHECK_INT(try_check_reply(try, second), SPFEVAL_OK);
+            CHECK_INT(spfeval_check_step(try->check), SPFEVAL_STEP_QUERY);
+        }
+        if (first == NULL || try_check_reply(try, first) != SPFEVAL_OK) {
+            return SPFEVAL_ERR_LIMIT;
+        }
+        step = spfeval_check_step(try->check);
+    }
+    return step;
+}
+
+/* So do the records that they hold, which were parsed ahead; names do not. */
+static void
+test_records_count_once_they_are_used(void)
+{
+    char text[1024] = "v=spf1";
+    size_t len = 6;
+    unsigned fits[2] = {0, 0};
+    unsigned terms;
+
+    for (terms = 0; terms < 60; terms++) {
+        uint32_t mode;
+
+        for (mode = 0; mode < 2; mode++) {
+            struct try_check try;
+
+            set_up(&try, NULL, mode, LEAST_BYTES);
+            try_check_zone(&try, "example.com TXT v=spf1 a:a.test "
+                                 "include:i.test +all");
+            add_addresses(&try, "a.test", 300, false);
+            CHECK_INT(
+                spfeval_zone_add_text(try.zone, "i.test", 6, 60, text, len),
+                SPFEVAL_OK);
+            try_check_start(&try, "192.0.2.1", "user@example.com");
+            fits[mode] += run_reversed(&try) == SPFEVAL_STEP_DONE;
+            try_check_clear(&try);
+        }
+        memcpy(text + len, " ip4:10.1.2.3", 13);
+        len += 13;
+    }
+    CHECK(fits[SPFEVAL_PREFETCH_SERIAL] > 10);
+    CHECK(fits[SPFEVAL_PREFETCH_SPEC] >= fits[SPFEVAL_PREFETCH_SERIAL]);
+    CHECK(fits[SPFEVAL_PREFETCH_SPEC] <= fits[SPFEVAL_PREFETCH_SERIAL] + 5);
+}
+
 /* What fits without asking ahead fits with it, and comes to the same. */
 static void
 test_any_bound_that_is_enough_stays_enough(void)
@@ -209,6 +267,61 @@ test_names_ahead_do_not_count(void)
     try_check_clear(&tries[1]);
 }
 
+/* Serial and ahead come to the same, whatever room the HELO leaves. */
+static unsigned
+count_fits(uint32_t max_bytes)
+{
+    static char helo[LEAST_BYTES];
+    struct try_check tries[2];
+    unsigned fits = 0;
+    size_t padding;
+    uint32_t mode;
+
+    memset(helo, 'h', sizeof(helo));
+    for (mode = 0; mode < 2; mode++) {
+        set_up(&tries[mode], NULL, mode, max_bytes);
+        try_check_zone(&tries[mode], "example.com TXT v=spf1 a:a.test "
+                                     "a:b.test -all");
+        add_addresses(&tries[mode], "a.test", 100, true);
+        add_addresses(&tries[mode], "b.test", 100, false);
+    }
+    for (padding = 0; padding < sizeof(helo); padding += 8) {
+        int steps[2];
+
+        for (mode = 0; mode < 2; mode++) {
+            struct try_check *try = &tries[mode];
+
+            try_check_start(try, "192.0.2.1", "user@example.com");
+            steps[mode] = spfeval_check_set_helo(try->check, helo, padding);
+            if (steps[mode] == SPFEVAL_OK) {
+                steps[mode] = try_check_run(try);
+            }
+        }
+        CHECK_INT(steps[SPFEVAL_PREFETCH_SPEC],
+                  steps[SPFEVAL_PREFETCH_SERIAL]);
+        fits += steps[SPFEVAL_PREFETCH_SERIAL] == SPFEVAL_STEP_DONE;
+    }
+    try_check_clear(&tries[0]);
+    try_check_clear(&tries[1]);
+    return fits;
+}
+
+/*
+ * Nor do answers count: the one that is used takes the last octets, or all but
+ * a few, and then comes one that is ahead. Before, there was room to ask it.
+ */
+static void
+test_answers_ahead_do_not_count_down_to_the_octet(void)
+{
+    uint32_t extra; /* memory is taken in eights, but for texts and records */
+
+    for (extra = 0; extra < 8; extra++) {
+        unsigned fits = count_fits(LEAST_BYTES + extra);
+
+        CHECK(fits > 0 && fits < LEAST_BYTES / 8);
+    }
+}
+
 /* What was asked in vain raises the bound of that mail only. */
 static void
 test_next_mail_has_the_same_bound(void)
@@ -274,6 +387,46 @@ test_dropped_answer_is_asked_again(void)
     try_check_clear(&try);
 }
 
+/* With its NUL an answer takes all of the room, or is four octets longer. */
+static void
+check_last_room(uint32_t max_bytes, bool is_longer, bool is_dropped)
+{
+    const spfeval_query *queries[2]; /* a.test, b.test */
+    struct try_check try;
+    size_t room;
+
+    set_up(&try, NULL, SPFEVAL_PREFETCH_SPEC, max_bytes);
+    try_check_zone(&try, "example.com TXT v=spf1 a:a.test a:b.test -all");
+    if (start(&try, queries, TAP_COUNT(queries)) == TAP_COUNT(queries)) {
+        room = max_bytes - try.check->ahead_size - 1;
+        CHECK_INT(room % 4, 0);
+        add_addresses(&try, "b.test", (int)(room / 4) + (is_longer ? 1 : 0),
+                      false);
+        CHECK_INT(try_check_reply(&try, queries[1]), SPFEVAL_OK);
+        CHECK_INT(try.check->ahead_size == max_bytes, !is_dropped);
+    }
+    try_check_clear(&try);
+}
+
+static void
+test_answer_that_just_fits_is_kept(void)
+{
+    const spfeval_query *queries[2];
+    struct try_check try;
+    uint32_t max_bytes = LEAST_BYTES;
+
+    set_up(&try, NULL, SPFEVAL_PREFETCH_SPEC, max_bytes);
+    try_check_zone(&try, "example.com TXT v=spf1 a:a.test a:b.test -all");
+    if (start(&try, queries, TAP_COUNT(queries)) == TAP_COUNT(queries)) {
+        while ((max_bytes - try.check->ahead_size - 1) % 4 != 0) {
+            max_bytes++;
+        }
+        check_last_room(max_bytes, false, false);
+        check_last_room(max_bytes, true, true);
+    }
+    try_check_clear(&try);
+}
+
 /* Each mail has all of the room, and what was used gives its part back. */
 static void
 test_used_answers_make_room(void)
@@ -297,6 +450,29 @@ test_used_answers_make_room(void)
                   SPFEVAL_STEP_DONE);
         CHECK_INT(result_of(&try), SPFEVAL_RESULT_PASS);
         CHECK_INT(levels.queries, 1 + 3 + 3); /* d, then e: none is dropped */
+    }
+    try_check_clear(&try);
+}
+
+static void
+test_what_was_used_is_not_ahead_any_more(void)
+{
+    const spfeval_query *queries[2]; /* a.test, b.test */
+    struct try_check try;
+    size_t size;
+
+    set_up(&try, NULL, SPFEVAL_PREFETCH_SPEC, LEAST_BYTES);
+    try_check_zone(&try, "example.com TXT v=spf1 a:a.test a:b.test -all");
+    add_addresses(&try, "a.test", 1, false);
+    add_addresses(&try, "b.test", 100, false);
+    if (start(&try, queries, TAP_COUNT(queries)) == TAP_COUNT(queries)) {
+        CHECK_INT(try_check_reply(&try, queries[1]), SPFEVAL_OK);
+        size = try.check->ahead_size;
+        CHECK_INT(try_check_reply(&try, queries[0]), SPFEVAL_OK);
+        CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_DONE);
+        CHECK(size > 400);
+        CHECK(try.check->ahead_size + 400 < size);
+        CHECK_INT(try.check->ahead_count, 0);
     }
     try_check_clear(&try);
 }
@@ -378,6 +554,81 @@ test_memory_of_a_hostile_policy_is_bounded(void)
     try_check_clear(&try);
     CHECK(count_alloc_is_clean(&memory));
     count_alloc_clear(&memory);
+}
+
+/* --- answers of a cache -------------------------------------------------- */
+
+/* They are older than when they came, so they live less long. */
+static void
+test_a_shared_answer_has_the_time_to_live_that_is_told(void)
+{
+    const spfeval_query *query;
+    struct spfe_lookup *lookup;
+    struct spfe_answer answer;
+    struct spfe_shared *shared;
+    struct try_check try;
+    struct spfe_mem mem;
+    uint32_t ttl = 0;
+
+    CHECK_INT(spfe_mem_init(&mem, NULL), SPFEVAL_OK);
+    set_up(&try, NULL, SPFEVAL_PREFETCH_SERIAL, LEAST_BYTES);
+    try_check_start(&try, "192.0.2.1", "user@example.com");
+    CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_QUERY);
+    query = try_check_take(&try);
+    lookup = spfe_lookups_find_open(&try.check->lookups,
+                                    spfeval_query_get_id(query));
+    CHECK_INT(spfeval_answer_add_text(try.answer, "v=spf1 -all", 11),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_ttl(try.answer, 300), SPFEVAL_OK);
+    answer = spfe_answer_view(try.answer);
+    shared = spfe_keep_answer(&mem, &answer);
+    if (CHECK(lookup != NULL && shared != NULL)) {
+        spfe_ahead_store_shared(lookup, shared, 17); /* takes the reference */
+        CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_DONE);
+        CHECK_INT(result_of(&try), SPFEVAL_RESULT_FAIL);
+        CHECK_INT(spfeval_outcome_get_ttl(spfeval_check_get_outcome(try.check),
+                                          &ttl),
+                  SPFEVAL_OK);
+        CHECK_INT(ttl, 17);
+    }
+    try_check_clear(&try);
+}
+
+/* What a cache has parsed is not parsed once more. */
+static void
+test_a_shared_answer_brings_its_record(void)
+{
+    spfeval_path_entry entry = {.struct_size = sizeof(entry)};
+    const struct spfe_found *found;
+    const spfeval_query *query;
+    struct spfe_answer answer;
+    struct spfe_shared *shared;
+    struct try_check try;
+    struct spfe_mem mem;
+
+    CHECK_INT(spfe_mem_init(&mem, NULL), SPFEVAL_OK);
+    set_up(&try, NULL, SPFEVAL_PREFETCH_SERIAL, LEAST_BYTES);
+    CHECK_INT(spfeval_answer_add_text(try.answer, "v=spf1 -all", 11),
+              SPFEVAL_OK);
+    answer = spfe_answer_view(try.answer);
+    shared = spfe_keep_answer(&mem, &answer);
+    try_check_start(&try, "192.0.2.1", "user@example.com");
+    CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_QUERY);
+    query = try_check_take(&try);
+    if (CHECK(shared != NULL)) {
+        found = shared->parsed;
+        spfe_answer_share(try.answer, shared, 17);
+        CHECK_INT(spfeval_check_answer(try.check, spfeval_query_get_id(query),
+                                       try.answer),
+                  SPFEVAL_OK);
+        CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_DONE);
+        CHECK_INT(spfeval_outcome_get_path(
+                      spfeval_check_get_outcome(try.check), 0, &entry),
+                  SPFEVAL_OK);
+        CHECK(entry.record == found->record);
+    }
+    spfe_shared_release(shared);
+    try_check_clear(&try);
 }
 
 /* --- no memory ----------------------------------------------------------- */
@@ -633,10 +884,14 @@ main(void)
          test_answers_ahead_do_not_count},
         {"they count once they are used",
          test_answers_count_once_they_are_used},
+        {"so do records that were parsed ahead",
+         test_records_count_once_they_are_used},
         {"any bound that is enough stays enough",
          test_any_bound_that_is_enough_stays_enough},
         {"names asked ahead do not count either",
          test_names_ahead_do_not_count},
+        {"answers ahead do not count, down to the octet",
+         test_answers_ahead_do_not_count_down_to_the_octet},
         {"the next mail has the same bound",
          test_next_mail_has_the_same_bound},
         {"answers that were used make room", test_used_answers_make_room},
@@ -648,6 +903,14 @@ main(void)
          test_wrong_answer_is_refused_also_without_room},
         {"the memory of a hostile policy is bounded",
          test_memory_of_a_hostile_policy_is_bounded},
+        {"what was used is not ahead any more",
+         test_what_was_used_is_not_ahead_any_more},
+        {"an answer ahead that just fits is kept",
+         test_answer_that_just_fits_is_kept},
+        {"a shared answer has the time to live that is told",
+         test_a_shared_answer_has_the_time_to_live_that_is_told},
+        {"a shared answer brings its record",
+         test_a_shared_answer_brings_its_record},
         {"a lack of memory is an error or does no harm",
          test_lack_of_memory_is_an_error_or_does_no_harm},
         {"reset and free release shared answers",

@@ -153,6 +153,8 @@ test_unusable_text_gives_the_default(void)
          "example.com says no", NULL, ""},
         {"no such name", FAIL_WITH_EXP, "no", "no", NULL,
          "; TXT exp.example.com"},
+        {"no such name and a short default", FAIL_WITH_EXP, "x", "x", NULL,
+         "; TXT exp.example.com"},
         {"no such name and no default", FAIL_WITH_EXP, NULL, NULL, NULL,
          "; TXT exp.example.com"},
         {"the query fails", FAIL_WITH_EXP "\nexp.example.com TIMEOUT TXT",

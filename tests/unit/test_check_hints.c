@@ -9,6 +9,7 @@
 #include <spfeval/spfeval.h>
 
 #include "check/hints.h"
+#include "record/record.h"
 #include "support/count_alloc.h"
 #include "support/levels.h"
 #include "support/tap.h"
@@ -94,6 +95,12 @@ static const struct lesson lessons[] = {
      "1.2.0.192.in-addr.arpa PTR h.p.test\n"
      "h.p.test A 192.0.2.1",
      NULL, "PTR p.test of example.com"},
+    {"below an include of the client's also no ptr",
+     "example.com TXT v=spf1 include:%{i}.i.test a:b.test -all\n"
+     "192.0.2.1.i.test TXT v=spf1 ptr:p.test ~all\n"
+     "1.2.0.192.in-addr.arpa PTR h.p.test\n"
+     "b.test A 192.0.2.1",
+     NULL, "TXT %{i}.i.test of example.com; ADDRESS b.test of example.com"},
     {"nothing with %{p}",
      "example.com TXT v=spf1 a:%{p}.x.test a:b.test exp=%{p}.e.test -all\n"
      "1.2.0.192.in-addr.arpa PTR h.test\n"
@@ -128,6 +135,10 @@ static const struct lesson lessons[] = {
      "example.com TXT v=spf1 redirect=%{l}.r.test\n"
      "user.r.test TXT v=spf1 a:a.test -all exp=e.test\n",
      NULL, "OWN %{l}.r.test of example.com"},
+    {"a redirect to a record without terms",
+     "example.com TXT v=spf1 redirect=r.test\n"
+     "r.test TXT v=spf1",
+     NULL, "OWN r.test of example.com"},
     {"%{o} and %{d} are the domain's",
      "example.com TXT v=spf1 include:_spf.%{o} -all\n"
      "_spf.example.com TXT v=spf1 a:a.%{d} -all\n",
@@ -169,6 +180,39 @@ test_what_was_needed_is_learned_as_templates(void)
         spfe_shared_release(shared);
         CHECK(count_alloc_is_clean(&memory));
         count_alloc_clear(&memory);
+    }
+}
+
+static uint32_t
+mark_of(const char *text, uint32_t len)
+{
+    struct spfeval_record record;
+
+    memset(&record, 0, sizeof(record));
+    record.text.ptr = text;
+    record.text.len = len;
+    return spfe_record_mark(&record);
+}
+
+static void
+test_the_mark_of_a_record_is_that_of_its_octets(void)
+{
+    static const char one[] = "v=spf1 a mx include:i.test -all.";
+    static const char two[] = "v=spf1 a mx include:i.test -all!";
+    uint32_t len;
+    uint32_t at;
+
+    for (len = 6; len < sizeof(one) - 1; len++) {
+        CHECK_INT(mark_of(one, len), mark_of(two, len)); /* not what follows */
+        CHECK(mark_of(one, len) != mark_of(one, len + 1));
+        CHECK(mark_of(one, len) != 0);
+        for (at = 0; at < len; at++) {
+            char other[sizeof(one)];
+
+            memcpy(other, one, sizeof(one));
+            other[at] ^= 1;
+            CHECK(mark_of(other, len) != mark_of(one, len));
+        }
     }
 }
 
@@ -244,6 +288,11 @@ static const struct second_mail second_mails[] = {
      "example.com TXT v=spf1 exists:%{l1-}.x.test a:a.test -all\n",
      "192.0.2.1", "\xc3\xbc-ascii@example.com", SPFEVAL_RESULT_FAIL,
      "TXT example.com; A a.test"},
+    {"hosts of exchangers, whatever the local-part is",
+     "example.com TXT v=spf1 mx -all\n"
+     "example.com MX 1 h.test",
+     "192.0.2.1", "\xc3\xbc@example.com", SPFEVAL_RESULT_FAIL,
+     "TXT example.com; MX example.com; A h.test"},
     {"more is needed than before",
      "example.com TXT v=spf1 a:a.test ip4:192.0.2.1 mx:m.test include:i.test "
      "-all\n"
@@ -314,6 +363,44 @@ test_changed_record_is_evaluated_and_learned(void)
         "TXT example.com; A a.test; MX example.com; A h.test | A b.test");
     classroom_mail(&room, "192.0.2.1", "user@example.com");
     classroom_expect(&room, SPFEVAL_RESULT_PASS, "TXT example.com; A b.test");
+    classroom_close(&room);
+}
+
+static void
+test_a_change_is_seen_by_the_first_hint(void)
+{
+    struct classroom room;
+
+    if (!classroom_open(&room, "example.com TXT v=spf1 a:a.test -all")) {
+        return;
+    }
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_replace_zone(&room, "example.com TXT v=spf1 a:b.test -all");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "198.51.100.9", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL, "TXT example.com; A b.test");
+    classroom_close(&room);
+}
+
+/* Not one round trip for each of them. */
+static void
+test_exchangers_that_changed_are_asked_together(void)
+{
+    struct classroom room;
+
+    if (!classroom_open(&room, "example.com TXT v=spf1 mx -all\n"
+                               "example.com MX 1 old.test")) {
+        return;
+    }
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_replace_zone(&room, "example.com TXT v=spf1 mx -all\n"
+                                  "example.com MX 1 one.test\n"
+                                  "example.com MX 2 two.test\n"
+                                  "example.com MX 3 three.test");
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL,
+                     "TXT example.com; MX example.com; A old.test | "
+                     "A one.test; A two.test; A three.test");
     classroom_close(&room);
 }
 
@@ -461,6 +548,8 @@ main(void)
     static const struct tap_test tests[] = {
         {"what was needed is learned as templates",
          test_what_was_needed_is_learned_as_templates},
+        {"the mark of a record is that of its octets",
+         test_the_mark_of_a_record_is_that_of_its_octets},
         {"learning without memory leaves nothing",
          test_learning_without_memory_leaves_nothing},
         {"the next mail of the domain asks at once",
@@ -469,6 +558,10 @@ main(void)
          test_other_domains_are_not_affected},
         {"a changed record is evaluated and learned",
          test_changed_record_is_evaluated_and_learned},
+        {"a change is seen by the first hint",
+         test_a_change_is_seen_by_the_first_hint},
+        {"exchangers that changed are asked together",
+         test_exchangers_that_changed_are_asked_together},
         {"what is not needed any more is forgotten",
          test_what_is_not_needed_any_more_is_forgotten},
         {"a failure teaches nothing", test_failure_teaches_nothing},

@@ -133,6 +133,38 @@ test_what_others_do_not_need_is_forgotten_in_time(void)
     classroom_close(&room);
 }
 
+/* Of what is forgotten a network needs nothing either. */
+static void
+test_a_network_does_not_need_what_is_forgotten(void)
+{
+    struct classroom room;
+    unsigned i;
+
+    if (!classroom_open(&room, "example.com TXT v=spf1 mx a:a.test -all\n"
+                               "example.com MX 1 old.test\n"
+                               "example.com MX 2 new.test\n"
+                               "old.test A 198.51.100.9")) {
+        return;
+    }
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "198.51.100.9", "user@example.com");
+    classroom_mail(&room, "198.51.100.9", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_PASS,
+                     "TXT example.com; MX example.com; A old.test");
+    classroom_replace_zone(&room, "example.com TXT v=spf1 mx a:a.test -all\n"
+                                  "example.com MX 2 new.test");
+    for (i = 0; i < 4; i++) {
+        char client[] = "192.0.2.10";
+
+        client[9] = (char)('0' + i);
+        classroom_mail(&room, client, "user@example.com");
+    }
+    classroom_mail(&room, "198.51.100.9", "user@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL,
+                     "TXT example.com; MX example.com | A new.test; A a.test");
+    classroom_close(&room);
+}
+
 /* The last one of all: who gets to the end of the record passes it. */
 static void
 test_what_nobody_needs_at_the_end_is_forgotten(void)
@@ -212,6 +244,27 @@ test_what_is_needed_again_is_kept(void)
             "TXT example.com; MX example.com; A old.test; A new.test; "
             "A a.test");
     }
+    classroom_close(&room);
+}
+
+/* RFC 8616 section 4 lets the second mail skip a term of the same length. */
+static void
+test_templates_of_one_length_are_told_apart(void)
+{
+    struct classroom room;
+
+    if (!classroom_open(&room, "example.com TXT v=spf1 exists:%{l}.aa.test "
+                               "exists:%{i}.bb.test -all")) {
+        return;
+    }
+    classroom_mail(&room, "192.0.2.1", "user@example.com");
+    classroom_mail(&room, "192.0.2.1", "\xc3\xbc@example.com");
+    classroom_expect(&room, SPFEVAL_RESULT_FAIL,
+                     "TXT example.com; A 192.0.2.1.bb.test");
+    classroom_mail(&room, "198.51.100.9", "user@example.com");
+    classroom_expect(
+        &room, SPFEVAL_RESULT_FAIL,
+        "TXT example.com; A user.aa.test; A 198.51.100.9.bb.test");
     classroom_close(&room);
 }
 
@@ -377,8 +430,12 @@ test_lesson_that_is_known_allocates_nothing(void)
 
     count_alloc_init(&memory);
     CHECK_INT(spfe_mem_init(&mem, &memory.table), SPFEVAL_OK);
+    /* m.test is an exchanger, and has a record of its own. */
     classroom_set_up(&try, SPFEVAL_PREFETCH_SERIAL,
-                     "example.com TXT v=spf1 a mx a:b.test -all");
+                     "example.com TXT v=spf1 a mx include:m.test a:b.test "
+                     "-all\n"
+                     "example.com MX 1 m.test\n"
+                     "m.test TXT v=spf1 a:c.test -all");
     (void)try_check_outcome(&try, "192.0.2.1", "user@example.com");
     CHECK_INT(spfe_hints_learn(try.check, NULL, &mem, &known),
               SPFE_LESSON_NEW);
@@ -421,11 +478,15 @@ main(void)
         {"mails teach together", test_mails_teach_together},
         {"what others do not need is forgotten in time",
          test_what_others_do_not_need_is_forgotten_in_time},
+        {"a network does not need what is forgotten",
+         test_a_network_does_not_need_what_is_forgotten},
         {"what nobody needs at the end is forgotten",
          test_what_nobody_needs_at_the_end_is_forgotten},
         {"what was not reached is kept", test_what_was_not_reached_is_kept},
         {"a network is known once", test_network_is_known_once},
         {"what is needed again is kept", test_what_is_needed_again_is_kept},
+        {"templates of one length are told apart",
+         test_templates_of_one_length_are_told_apart},
         {"hints that hold are not added to",
          test_hints_that_hold_are_not_added_to},
         {"networks are bounded", test_networks_are_bounded},

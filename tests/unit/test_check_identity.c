@@ -363,6 +363,27 @@ test_conversion_is_for_mail_from_domains_alone(void)
     tear_down(&setup);
 }
 
+/* A lack of room is the host's affair, never a result. */
+static void
+test_a_sender_without_room_ends_the_check(void)
+{
+    static char helo[4097];
+    struct setup setup;
+
+    memset(helo, 'h', 3000);
+    set_up(&setup);
+    CHECK_INT(
+        spfeval_options_set_u32(setup.options, SPFEVAL_OPTION_MAX_BYTES, 4096),
+        SPFEVAL_OK);
+    find(&setup, "", 0, helo, SPFEVAL_IDENTITY_HELO);
+    CHECK_INT(setup.status, SPFEVAL_ERR_LIMIT);
+    CHECK_INT(spfeval_check_set_client_text(setup.check, "192.0.2.1", 9),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_check_step(setup.check), SPFEVAL_ERR_LIMIT);
+    CHECK(spfeval_check_get_outcome(setup.check) == NULL);
+    tear_down(&setup);
+}
+
 int
 main(void)
 {
@@ -383,6 +404,8 @@ main(void)
          test_unicode_domain_is_converted_before_anything_else},
         {"the conversion is for MAIL FROM domains alone",
          test_conversion_is_for_mail_from_domains_alone},
+        {"a sender without room ends the check",
+         test_a_sender_without_room_ends_the_check},
     };
 
     return tap_run("check/identity", tests, TAP_COUNT(tests));

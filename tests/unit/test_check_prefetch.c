@@ -643,6 +643,38 @@ test_expiry_ends_a_check_that_asks_ahead(void)
     try_check_clear(&try);
 }
 
+/* dns.h: "The name, NUL-terminated"; resolvers may take it as it is. */
+static void
+test_names_of_hosts_end_where_they_should(void)
+{
+    const spfeval_query *query;
+    struct try_check try;
+    unsigned count = 0;
+
+    set_up(&try, SPFEVAL_PREFETCH_SPEC);
+    try_check_zone(&try, "example.com TXT v=spf1 mx -all");
+    try_check_start(&try, "192.0.2.1", "user@example.com");
+    CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_QUERY);
+    CHECK_INT(try_check_reply(&try, try_check_take(&try)), SPFEVAL_OK);
+    CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_QUERY);
+    query = try_check_take(&try);
+    spfeval_answer_clear(try.answer);
+    CHECK_INT(spfeval_answer_add_mx(try.answer, 10, "a.test", 6), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_add_mx(try.answer, 20, "b.test.", 7), SPFEVAL_OK);
+    CHECK_INT(spfeval_check_answer(try.check, spfeval_query_get_id(query),
+                                   try.answer),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_QUERY);
+    while ((query = try_check_take(&try)) != NULL) {
+        const char *name = spfeval_query_get_name(query, NULL);
+
+        CHECK_STR(name, strlen(name), count == 0 ? "a.test" : "b.test");
+        count++;
+    }
+    CHECK_INT(count, 2);
+    try_check_clear(&try);
+}
+
 static void
 test_next_mail_starts_afresh(void)
 {
@@ -699,6 +731,8 @@ main(void)
          test_answer_that_is_on_its_way_is_waited_for},
         {"expiry ends a check that asks ahead",
          test_expiry_ends_a_check_that_asks_ahead},
+        {"names of hosts end where they should",
+         test_names_of_hosts_end_where_they_should},
         {"the next mail starts afresh", test_next_mail_starts_afresh},
     };
 

@@ -100,6 +100,10 @@ expect_path(const spfeval_outcome *outcome, uint32_t index, const char *owner,
     if (term != NULL && CHECK(entry.text != NULL)) {
         CHECK(entry.record != NULL);
         CHECK_STR(entry.text + entry.term_offset, entry.term_length, term);
+    } else {
+        CHECK_INT(entry.term, 0);
+        CHECK_INT(entry.term_offset, 0);
+        CHECK_INT(entry.term_length, 0);
     }
 }
 
@@ -445,6 +449,64 @@ test_counters_count_what_they_say(void)
     try_check_clear(&try);
 }
 
+/* No text at all is another matter. */
+static void
+test_a_helo_that_was_not_told_is_empty(void)
+{
+    struct try_check try;
+    spfeval_check *check = NULL;
+    const char *helo;
+    size_t len = 7;
+
+    try_check_init(&try, NULL);
+    CHECK_INT(spfeval_check_new(try.options, &check), SPFEVAL_OK);
+    CHECK_INT(spfeval_check_set_client_text(check, "192.0.2.1", 9),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_check_set_mailfrom(check, "user@localhost", 14),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_check_step(check), SPFEVAL_STEP_DONE);
+    helo = spfeval_outcome_get_helo(spfeval_check_get_outcome(check), &len);
+    CHECK_STR(helo, len, "");
+    spfeval_check_free(check);
+    try_check_clear(&try);
+}
+
+/* Some callers need no lengths: the texts end in a NUL. */
+static void
+test_the_inputs_can_be_read_back(void)
+{
+    static const uint8_t client[4] = {192, 0, 2, 1};
+    struct try_check try;
+    const spfeval_outcome *outcome;
+    const char *receiver;
+    size_t len = 0;
+
+    try_check_init(&try, NULL);
+    outcome = try_check_outcome(&try, "192.0.2.1", "<user@example.com>");
+    CHECK(memcmp(spfeval_outcome_get_client(outcome, NULL), client, 4) == 0);
+    CHECK(spfeval_outcome_get_client(outcome, &len) != NULL);
+    CHECK_INT(len, 4);
+    CHECK(strcmp(spfeval_outcome_get_helo(outcome, NULL),
+                 "mail.example.com") == 0);
+    CHECK(strcmp(spfeval_outcome_get_sender(outcome, NULL),
+                 "user@example.com") == 0);
+    CHECK(strcmp(spfeval_outcome_get_domain(outcome, NULL), "example.com") ==
+          0);
+    receiver = spfeval_outcome_get_receiver(outcome, &len);
+    CHECK_STR(receiver, len, "unknown");
+    CHECK_INT(receiver[7], '\0');
+    try_check_clear(&try);
+
+    try_check_init(&try, NULL);
+    CHECK_INT(spfeval_options_set_text(try.options, SPFEVAL_OPTION_RECEIVER,
+                                       "mx.example.org", 14),
+              SPFEVAL_OK);
+    outcome = try_check_outcome(&try, "192.0.2.1", "user@example.com");
+    receiver = spfeval_outcome_get_receiver(outcome, &len);
+    CHECK_STR(receiver, len, "mx.example.org");
+    try_check_clear(&try);
+}
+
 static void
 test_without_an_outcome_there_is_nothing_to_tell(void)
 {
@@ -460,6 +522,9 @@ test_without_an_outcome_there_is_nothing_to_tell(void)
     CHECK_INT(spfeval_outcome_get_null_sender(NULL), 0);
     CHECK(spfeval_outcome_get_sender(NULL, &len) == NULL);
     CHECK(spfeval_outcome_get_domain(NULL, &len) == NULL);
+    CHECK(spfeval_outcome_get_client(NULL, &len) == NULL);
+    CHECK(spfeval_outcome_get_helo(NULL, &len) == NULL);
+    CHECK(spfeval_outcome_get_receiver(NULL, &len) == NULL);
     CHECK(spfeval_outcome_get_target(NULL, &len) == NULL);
     CHECK(spfeval_outcome_get_explanation(NULL, &len) == NULL);
     CHECK(spfeval_outcome_get_explanation_domain(NULL, &len) == NULL);
@@ -539,6 +604,9 @@ main(void)
         {"a result is cacheable unless the mail took part",
          test_result_is_cacheable_unless_the_mail_took_part},
         {"counters count what they say", test_counters_count_what_they_say},
+        {"a HELO that was not told is empty",
+         test_a_helo_that_was_not_told_is_empty},
+        {"the inputs can be read back", test_the_inputs_can_be_read_back},
         {"without an outcome there is nothing to tell",
          test_without_an_outcome_there_is_nothing_to_tell},
         {"structs say how large they are",

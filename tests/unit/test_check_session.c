@@ -327,6 +327,92 @@ test_time_may_be_told_before_the_inputs(void)
 }
 
 static void
+check_client(const struct place *place, int identity, const uint8_t *client,
+             size_t client_len)
+{
+    const spfeval_outcome *found = outcome(place, identity);
+    size_t len = 0;
+
+    if (CHECK(found != NULL)) {
+        const uint8_t *octets = spfeval_outcome_get_client(found, &len);
+
+        CHECK_BYTES((const char *)octets, len, (const char *)client,
+                    client_len);
+    }
+}
+
+static void
+test_the_client_as_octets_is_that_of_both(void)
+{
+    static const uint8_t client[16] = {192, 0, 2, 1};
+    struct place place;
+    char queries[512];
+
+    set_up(&place, 0, 0);
+    set_mail(&place, "mail.example.net", "user@example.com");
+    CHECK_INT(spfeval_session_set_client_text(place.session, "192.0.2.99", 10),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_session_set_client(place.session, client, 4),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_session_set_client(place.session, client, 5),
+              SPFEVAL_ERR_ARGUMENT); /* and that changes nothing */
+    run(&place, queries, sizeof(queries));
+    check_result(&place, SPFEVAL_IDENTITY_HELO, SPFEVAL_RESULT_FAIL);
+    check_result(&place, SPFEVAL_IDENTITY_MAILFROM, SPFEVAL_RESULT_PASS);
+    check_client(&place, SPFEVAL_IDENTITY_HELO, client, 4);
+    check_client(&place, SPFEVAL_IDENTITY_MAILFROM, client, 4);
+    tear_down(&place);
+}
+
+static void
+test_inputs_are_refused_once_it_runs(void)
+{
+    static const uint8_t client[4] = {203, 0, 113, 1};
+    struct place place;
+    char queries[512];
+
+    set_up(&place, 0, 0);
+    set_mail(&place, "mail.example.net", "user@example.com");
+    CHECK_INT(spfeval_session_step(place.session), SPFEVAL_STEP_QUERY);
+    CHECK_INT(spfeval_session_set_client(place.session, client, 4),
+              SPFEVAL_ERR_STATE);
+    CHECK_INT(
+        spfeval_session_set_client_text(place.session, "203.0.113.1", 11),
+        SPFEVAL_ERR_STATE);
+    CHECK_INT(spfeval_session_set_helo(place.session, "x.example", 9),
+              SPFEVAL_ERR_STATE);
+    CHECK_INT(spfeval_session_set_mailfrom(place.session, "x@x.example", 11),
+              SPFEVAL_ERR_STATE);
+    CHECK_INT(spfeval_session_set_time(place.session, 1), SPFEVAL_ERR_STATE);
+    run(&place, queries, sizeof(queries));
+    check_result(&place, SPFEVAL_IDENTITY_HELO, SPFEVAL_RESULT_FAIL);
+    check_result(&place, SPFEVAL_IDENTITY_MAILFROM, SPFEVAL_RESULT_PASS);
+    tear_down(&place);
+}
+
+static void
+test_two_octets_are_the_null_path_only_as_brackets(void)
+{
+    static const char *const paths[] = {"<x", "x>", "><"};
+    struct place place;
+    char queries[512];
+    size_t i;
+
+    set_up(&place, 0, 0);
+    for (i = 0; i < TAP_COUNT(paths); i++) {
+        tap_row(paths[i]);
+        set_mail(&place, "mail.example.net", paths[i]);
+        run(&place, queries, sizeof(queries));
+        check_result(&place, SPFEVAL_IDENTITY_HELO, SPFEVAL_RESULT_FAIL);
+        check_result(&place, SPFEVAL_IDENTITY_MAILFROM, SPFEVAL_RESULT_NONE);
+        CHECK_INT(spfeval_outcome_get_reason(
+                      outcome(&place, SPFEVAL_IDENTITY_MAILFROM)),
+                  SPFEVAL_REASON_BAD_DOMAIN);
+    }
+    tear_down(&place);
+}
+
+static void
 test_without_memory_there_is_no_session(void)
 {
     struct count_alloc memory;
@@ -365,6 +451,12 @@ test_null_arguments_are_refused(void)
     CHECK_INT(spfeval_session_next_query(place.session, &query),
               SPFEVAL_ERR_NOT_FOUND);
     CHECK_INT(spfeval_session_next_query(NULL, &query), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_session_next_query(place.session, NULL),
+              SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_session_answer(NULL, 1, place.try.answer),
+              SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_session_tick(NULL, 0, NULL), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_session_tick(place.session, 0, NULL), SPFEVAL_ERR_STATE);
     CHECK_INT(spfeval_session_answer(place.session, 1, NULL),
               SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_session_answer(place.session, 1, place.try.answer),
@@ -376,6 +468,7 @@ test_null_arguments_are_refused(void)
     CHECK_INT(spfeval_session_set_time(NULL, 0), SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_session_set_time(place.session, 7), SPFEVAL_OK);
     CHECK_INT(spfeval_session_run(NULL, NULL), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_session_run(place.session, NULL), SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_session_expire(place.session), SPFEVAL_ERR_STATE);
     CHECK_INT(spfeval_session_expire(NULL), SPFEVAL_ERR_ARGUMENT);
     CHECK(spfeval_session_get_outcome(NULL, SPFEVAL_IDENTITY_HELO) == NULL);
@@ -404,6 +497,12 @@ main(void)
         {"time ends both", test_time_ends_both},
         {"time may be told before the inputs",
          test_time_may_be_told_before_the_inputs},
+        {"the client as octets is that of both",
+         test_the_client_as_octets_is_that_of_both},
+        {"inputs are refused once it runs",
+         test_inputs_are_refused_once_it_runs},
+        {"two octets are the null path only as brackets",
+         test_two_octets_are_the_null_path_only_as_brackets},
         {"without memory there is no session",
          test_without_memory_there_is_no_session},
         {"NULL arguments are refused", test_null_arguments_are_refused},

@@ -396,6 +396,28 @@ test_an_answer_says_what_another_says(void)
     spfeval_answer_free(to);
 }
 
+/* dns.h: "SPFEVAL_ERR_NOMEM Out of memory; the answer is empty." */
+static void
+test_without_memory_what_another_says_is_nothing(void)
+{
+    struct count_alloc memory;
+    spfeval_answer *answer = make_answer(&memory);
+    spfeval_answer *other = NULL;
+
+    CHECK_INT(spfeval_answer_new(NULL, &other), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_add_text(other, "v=spf1", 6), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_set_rcode(answer, 3), SPFEVAL_OK);
+    count_alloc_fail_from(&memory, 1);
+    CHECK_INT(spfeval_answer_set_from(answer, other), SPFEVAL_ERR_NOMEM);
+    CHECK_INT(spfeval_answer_get_class(answer), SPFEVAL_DNS_UNSET);
+    CHECK_INT(spfeval_answer_get_count(answer), 0);
+    count_alloc_fail_at(&memory, 0);
+    CHECK_INT(spfeval_answer_set_from(answer, other), SPFEVAL_OK);
+    CHECK_INT(spfeval_answer_get_count(answer), 1);
+    spfeval_answer_free(other);
+    end_answer(&memory, answer);
+}
+
 static void
 test_aliases_are_counted_and_kept(void)
 {
@@ -475,6 +497,8 @@ main(void)
     static const struct tap_test tests[] = {
         {"an answer says what another says",
          test_an_answer_says_what_another_says},
+        {"without memory what another says is nothing",
+         test_without_memory_what_another_says_is_nothing},
         {"aliases are counted and kept", test_aliases_are_counted_and_kept},
         {"it is kept that an answer is authoritative",
          test_it_is_kept_that_an_answer_is_authoritative},

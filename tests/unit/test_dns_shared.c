@@ -297,6 +297,29 @@ test_sharing_the_same_one_again_keeps_it(void)
 }
 
 static void
+test_an_answer_set_from_one_that_shares_shares_too(void)
+{
+    struct fixture f;
+    spfeval_answer *other = NULL;
+
+    if (!set_up(&f) ||
+        !CHECK_INT(spfeval_answer_new(&f.memory.table, &other), SPFEVAL_OK)) {
+        return;
+    }
+    spfe_answer_share(other, f.shared, 23);
+    CHECK_INT(spfeval_answer_add_text(f.answer, "x", 1), SPFEVAL_OK);
+    count_alloc_fail_from(&f.memory, 1); /* it copies nothing */
+    CHECK_INT(spfeval_answer_set_from(f.answer, other), SPFEVAL_OK);
+    CHECK_INT(references(f.shared), 3);
+    CHECK(spfe_answer_get_shared(f.answer) == f.shared);
+    spfeval_answer_free(other);
+    CHECK_INT(references(f.shared), 2);
+    spfe_shared_release(f.shared);
+    check_shows_shared(&f, 23);
+    tear_down(&f);
+}
+
+static void
 test_view_and_copy_borrow_the_records(void)
 {
     struct fixture f;
@@ -497,6 +520,8 @@ main(void)
          test_what_was_built_before_is_forgotten},
         {"sharing the same one again keeps it",
          test_sharing_the_same_one_again_keeps_it},
+        {"an answer set from one that shares shares too",
+         test_an_answer_set_from_one_that_shares_shares_too},
         {"view and copy borrow the records",
          test_view_and_copy_borrow_the_records},
         {"any change starts afresh", test_any_change_starts_afresh},

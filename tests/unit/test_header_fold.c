@@ -187,6 +187,30 @@ test_many_spaces_make_no_blank_line(void)
     CHECK_BYTES(field.text, 13, "Name: word (\n", 13);
 }
 
+/* Unfolding takes the line ends away, RFC 5322 section 2.2.3. */
+static void
+test_unfolding_gives_back_text_that_ends_in_spaces(void)
+{
+    char text[302] = "(x";
+    char unfolded[512];
+    struct field field;
+    size_t used = 0;
+    size_t i;
+
+    memset(text + 2, ' ', 299);
+    begin(&field, SPFEVAL_HEADER_LF);
+    add(&field, "word");
+    add_words(&field, text);
+    spfe_fold_end(&field.fold);
+    for (i = 0; i < field.out.length && used < sizeof(unfolded) - 1; i++) {
+        if (field.text[i] != '\n') {
+            unfolded[used++] = field.text[i];
+        }
+    }
+    CHECK_BYTES(unfolded, 11, "Name: word ", 11);
+    CHECK_BYTES(unfolded + 11, used - 11, text, strlen(text));
+}
+
 int
 main(void)
 {
@@ -204,6 +228,8 @@ main(void)
         {"text breaks before its spaces", test_text_breaks_before_its_spaces},
         {"many spaces make no blank line",
          test_many_spaces_make_no_blank_line},
+        {"unfolding gives back text that ends in spaces",
+         test_unfolding_gives_back_text_that_ends_in_spaces},
     };
 
     return tap_run("header/fold", tests, TAP_COUNT(tests));

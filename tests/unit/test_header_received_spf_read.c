@@ -206,6 +206,13 @@ test_other_text_is_refused_where_it_goes_wrong(void)
         {"pass helo=\"a\r\nb\"", 12},
         {"pass helo=a\x01", 11},
         {"pass helo=a\\b", 11},
+        {"pass helo=a\x7f", 11},
+        /* Comments without an end, in each place. */
+        {"(a", 2},
+        {"pass helo(a", 11},
+        {"pass helo=(a", 12},
+        {"pass helo=a (b", 14},
+        {"pass helo=a; (b", 15},
     };
     spfeval_received_spf *field = NULL;
     size_t i;

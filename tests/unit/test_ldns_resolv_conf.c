@@ -8,6 +8,7 @@
 #include <spfeval/status.h>
 
 #include "ldns/resolv_conf.h"
+#include "support/count_alloc.h"
 #include "support/tap.h"
 
 struct row {
@@ -210,6 +211,10 @@ test_stub_has_at_most_32_servers(void)
               SPFEVAL_OK);
     CHECK_INT(spfeval_stub_add_server(stub, "::1", 3), SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(parse(stub, ""), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_stub_parse_resolv_conf(stub, NULL, 1),
+              SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_stub_parse_resolv_conf(NULL, "", 0),
+              SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_stub_get_server_count(stub), 32);
     spfeval_stub_free(stub);
 }
@@ -246,10 +251,35 @@ test_stub_reads_the_file(void)
     unlink(path);
     CHECK_INT(spfeval_stub_read_resolv_conf(stub, path), SPFEVAL_OK);
     check_server(stub, 1, "127.0.0.1");
+    /* Nor is there a file below one that is no folder. */
+    CHECK_INT(spfeval_stub_read_resolv_conf(stub, "/dev/null/resolv.conf"),
+              SPFEVAL_OK);
+    check_server(stub, 2, "127.0.0.1");
     CHECK_INT(spfeval_stub_read_resolv_conf(stub, "/"), SPFEVAL_ERR_RESOLVER);
     CHECK_INT(spfeval_stub_read_resolv_conf(NULL, path), SPFEVAL_ERR_ARGUMENT);
-    CHECK_INT(spfeval_stub_get_server_count(stub), 2);
+    CHECK_INT(spfeval_stub_get_server_count(stub), 3);
     spfeval_stub_free(stub);
+}
+
+static void
+test_stub_without_memory_reads_nothing(void)
+{
+    struct count_alloc memory;
+    spfeval_stub *stub = NULL;
+
+    count_alloc_init(&memory);
+    if (!CHECK_INT(spfeval_stub_new(&memory.table, &stub), SPFEVAL_OK)) {
+        return;
+    }
+    count_alloc_fail_at(&memory, 1);
+    CHECK_INT(spfeval_stub_read_resolv_conf(stub, "/dev/null"),
+              SPFEVAL_ERR_NOMEM);
+    CHECK_INT(spfeval_stub_get_server_count(stub), 0);
+    CHECK_INT(spfeval_stub_read_resolv_conf(stub, "/dev/null"), SPFEVAL_OK);
+    check_server(stub, 0, "127.0.0.1");
+    spfeval_stub_free(stub);
+    CHECK(count_alloc_is_clean(&memory));
+    count_alloc_clear(&memory);
 }
 
 static void
@@ -283,6 +313,8 @@ main(void)
          test_stub_takes_servers_and_options_of_a_resolv_conf},
         {"a stub has at most 32 servers", test_stub_has_at_most_32_servers},
         {"a stub reads the file", test_stub_reads_the_file},
+        {"a stub without memory reads nothing",
+         test_stub_without_memory_reads_nothing},
         {"a stub refuses a file above 64 KiB",
          test_stub_refuses_a_file_above_64_kib},
     };

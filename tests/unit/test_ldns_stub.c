@@ -744,7 +744,9 @@ test_stub_numbers_have_ranges(void)
     CHECK_INT(spfeval_stub_set_u32(NULL, 1, 1), SPFEVAL_ERR_ARGUMENT);
     value = 77;
     CHECK_INT(spfeval_stub_get_u32(stub, 8, &value), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_stub_get_u32(stub, 0, &value), SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_stub_get_u32(stub, 1, NULL), SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_stub_get_u32(NULL, 1, &value), SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(value, 77);
     spfeval_stub_free(stub);
 }
@@ -786,11 +788,20 @@ test_stub_misuse_is_told(void)
 {
     spfeval_allocator incomplete = {.struct_size = sizeof(incomplete)};
     spfeval_stub_answer out = {.struct_size = sizeof(out) - 1};
+    struct count_alloc memory;
     spfeval_stub *stub = NULL;
 
+    count_alloc_init(&memory);
     CHECK_INT(spfeval_stub_new(NULL, NULL), SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_stub_new(&incomplete, &stub), SPFEVAL_ERR_ARGUMENT);
+    incomplete = memory.table;
+    incomplete.release = NULL;
+    CHECK_INT(spfeval_stub_new(&incomplete, &stub), SPFEVAL_ERR_ARGUMENT);
+    incomplete = memory.table;
+    incomplete.struct_size--;
+    CHECK_INT(spfeval_stub_new(&incomplete, &stub), SPFEVAL_ERR_ARGUMENT);
     CHECK(stub == NULL);
+    CHECK_INT(memory.calls, 0);
     stub = peer_stub(NULL, NULL, NULL);
     CHECK_INT(spfeval_stub_ask(stub, SPFEVAL_RRTYPE_A, "a.b", 3, NULL, 0),
               SPFEVAL_ERR_STATE);

@@ -53,6 +53,8 @@ static const struct lint_case cases[] = {
     {"SPF-E010", "v=spf1 mx --all", 10, 5, "v=spf1 mx -all", "v=spf1 mx -all"},
     {"SPF-E010", "v=spf1 mx +-all", 10, 5, NULL, NULL},
     {"SPF-E010", "v=spf1 -redirect=example.com", 7, 21, "v=spf1 redirect=example.com", NULL},
+    {"SPF-E010", "v=spf1 -a=b.example.com -all", 7, 16, "v=spf1 -a:b.example.com -all", NULL},
+    {"SPF-E010", "v=spf1 --a=b.example.com -all", 7, 17, NULL, NULL},
     {"SPF-E011", "v=spf1 ip4:8.8.8.8ip4:9.9.9.9 -all", 18, 11, "v=spf1 ip4:8.8.8.8 ip4:9.9.9.9 -all", "v=spf1 ip4:8.8.8.8 ip4:9.9.9.9 -all"},
     {"SPF-E011", "v=spf1 include:example.com~all", 26, 4, "v=spf1 include:example.com ~all", NULL},
     {"SPF-E012", "v=spf1 mx, -all", 9, 1, "v=spf1 mx -all", "v=spf1 mx -all"},

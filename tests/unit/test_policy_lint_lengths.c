@@ -112,6 +112,23 @@ test_a_string_over_255_octets_is_an_error(void)
     spfeval_lint_free(found);
 }
 
+/* The second string begins at 254 and would end at 509, within a term. */
+static void
+test_a_string_over_510_octets_is_cut_twice(void)
+{
+    char text[ROOM];
+    size_t len = make_long(text, 40);
+    uint32_t end = (uint32_t)len;
+    spfeval_lint *found = lint_cut(text, len, &end, 1);
+
+    CHECK_INT(len, 531);
+    check_sentence(found, SPFEVAL_LANGUAGE_EN,
+                   "A string of 531 octets; one TXT string holds at most 255. "
+                   "Begin new strings at position 254 (\"ip4:11.3.2.1\"), "
+                   "501 (\"ip4:11.5.3.1\").");
+    spfeval_lint_free(found);
+}
+
 /* What is no SPF record can be too long as well; without space, at 255. */
 static void
 test_a_string_without_spaces_is_cut_at_255(void)
@@ -199,6 +216,8 @@ main(void)
     static const struct tap_test tests[] = {
         {"a string over 255 octets is an error",
          test_a_string_over_255_octets_is_an_error},
+        {"a string over 510 octets is cut twice",
+         test_a_string_over_510_octets_is_cut_twice},
         {"a string without spaces is cut at 255",
          test_a_string_without_spaces_is_cut_at_255},
         {"ends that do not cut the text are refused",

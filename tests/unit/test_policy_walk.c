@@ -7,6 +7,7 @@
 #include <spfeval/status.h>
 
 #include "policy/walk.h"
+#include "support/count_alloc.h"
 #include "support/tap.h"
 #include "support/walk_case.h"
 
@@ -196,6 +197,29 @@ test_extras_are_asked_for_on_demand(void)
     walk_case_walk(&test, "two.test", NULL);
     CHECK(strstr(test.queries, "TXT _spf.two.test") == NULL);
     walk_case_clear(&test);
+}
+
+static void
+test_extras_ask_for_no_host_of_too_many(void)
+{
+    uint32_t most;
+
+    for (most = 2; most <= 3; most++) {
+        spfeval_options *options = NULL;
+        struct walk_case test;
+
+        CHECK_INT(spfeval_options_new(NULL, &options), SPFEVAL_OK);
+        CHECK_INT(spfeval_options_set_u32(options, SPFEVAL_OPTION_MAX_MX_NAMES,
+                                          most),
+                  SPFEVAL_OK);
+        walk_case_init_with(&test, rows, TAP_COUNT(rows), options);
+        CHECK_INT(spfeval_policy_set_extras(test.policy, 1), SPFEVAL_OK);
+        walk_case_walk(&test, "many.test", "v=spf1 -all");
+        CHECK(strstr(test.queries, "MX many.test\n") != NULL);
+        CHECK_INT(strstr(test.queries, "TXT 1.many.test\n") != NULL,
+                  most == 3);
+        walk_case_clear(&test);
+    }
 }
 
 /* --- answers ------------------------------------------------------------- */
@@ -503,6 +527,98 @@ test_null_is_an_argument_error(void)
     walk_case_clear(&test);
 }
 
+static void
+test_inputs_are_refused_once_the_walk_began(void)
+{
+    struct walk_case test;
+
+    walk_case_init(&test, rows, TAP_COUNT(rows));
+    CHECK_INT(spfeval_policy_set_domain(test.policy, "all.test", 8),
+              SPFEVAL_OK);
+    CHECK_INT(spfeval_policy_step(test.policy), SPFEVAL_STEP_QUERY);
+    CHECK_INT(spfeval_policy_set_domain(test.policy, "two.test", 8),
+              SPFEVAL_ERR_STATE);
+    CHECK_INT(spfeval_policy_set_record(test.policy, "v=spf1", 6),
+              SPFEVAL_ERR_STATE);
+    CHECK_INT(spfeval_policy_set_extras(test.policy, 1), SPFEVAL_ERR_STATE);
+    CHECK_INT(spfeval_policy_add_sender(test.policy, "alone.test", 10),
+              SPFEVAL_ERR_STATE);
+    CHECK_STR(spfeval_policy_get_domain(test.policy, NULL), 8, "all.test");
+    walk_case_clear(&test);
+}
+
+enum { TOO_LONG = 65536 };
+
+static void
+test_inputs_that_are_too_long_are_refused(void)
+{
+    static char text[TOO_LONG];
+    struct walk_case test;
+
+    memset(text, 'a', sizeof(text));
+    walk_case_init(&test, NULL, 0);
+    CHECK_INT(spfeval_policy_set_domain(test.policy, text, 1025),
+              SPFEVAL_ERR_SYNTAX);
+    CHECK_INT(spfeval_policy_set_record(test.policy, text, TOO_LONG),
+              SPFEVAL_ERR_LIMIT);
+    CHECK_INT(spfeval_policy_add_sender(test.policy, text, TOO_LONG),
+              SPFEVAL_ERR_LIMIT);
+    CHECK_INT(spfeval_policy_set_record(test.policy, text, TOO_LONG - 1),
+              SPFEVAL_OK);
+    walk_case_clear(&test);
+}
+
+static void
+test_a_walk_that_failed_stays_so(void)
+{
+    char text[3000] = "v=spf1";
+    spfeval_options *options = NULL;
+    const spfeval_query *query;
+    struct count_alloc memory;
+    struct walk_case test;
+    size_t len;
+
+    for (len = 6; len + 13 < sizeof(text); len += 13) {
+        memcpy(text + len, " ip4:10.1.2.3", 13);
+    }
+    count_alloc_init(&memory);
+    CHECK_INT(spfeval_options_new(&memory.table, &options), SPFEVAL_OK);
+    walk_case_init_with(&test, rows, TAP_COUNT(rows), options);
+    CHECK_INT(spfeval_policy_set_record(test.policy, text, len), SPFEVAL_OK);
+    count_alloc_fail_at(&memory, 1);
+    CHECK_INT(spfeval_policy_step(test.policy), SPFEVAL_ERR_NOMEM);
+    CHECK_INT(spfeval_policy_step(test.policy), SPFEVAL_ERR_NOMEM);
+    CHECK_INT(spfeval_policy_next_query(test.policy, &query),
+              SPFEVAL_ERR_NOT_FOUND);
+    CHECK_INT(spfeval_policy_expire(test.policy), SPFEVAL_ERR_STATE);
+    CHECK_INT(spfeval_policy_set_record(test.policy, "v=spf1", 6),
+              SPFEVAL_ERR_STATE);
+    walk_case_clear(&test);
+    CHECK(count_alloc_is_clean(&memory));
+    count_alloc_clear(&memory);
+}
+
+/* All senders are one text of at most 65535 octets: "v=spf1 a:... a:..." */
+static void
+test_senders_are_bounded(void)
+{
+    char sender[128] = "a:";
+    struct walk_case test;
+    size_t used = 6; /* with the sender that is too much */
+    int status;
+
+    memset(sender + 2, 'x', 60);
+    memcpy(sender + 62, ".example", 9);
+    walk_case_init(&test, NULL, 0);
+    do {
+        status = spfeval_policy_add_sender(test.policy, sender, 70);
+        used += 71;
+    } while (status == SPFEVAL_OK && used < 2 * TOO_LONG);
+    CHECK_INT(status, SPFEVAL_ERR_LIMIT);
+    CHECK_INT(used - 71, 65468);
+    walk_case_clear(&test);
+}
+
 /* --- another record ------------------------------------------------------ */
 
 static void
@@ -546,6 +662,8 @@ main(void)
          test_walk_without_a_domain_leaves_what_needs_it},
         {"senders are walked as a record",
          test_walk_reads_senders_as_a_record},
+        {"extras ask for no host of too many exchangers",
+         test_extras_ask_for_no_host_of_too_many},
         {"extras are asked for on demand",
          test_extras_are_asked_for_on_demand},
         {"the order of answers does not matter",
@@ -562,6 +680,12 @@ main(void)
          test_domain_is_a_name_that_can_be_asked_for},
         {"U-labels are converted", test_domain_with_u_labels_is_converted},
         {"NULL is an argument error", test_null_is_an_argument_error},
+        {"inputs are refused once the walk began",
+         test_inputs_are_refused_once_the_walk_began},
+        {"inputs that are too long are refused",
+         test_inputs_that_are_too_long_are_refused},
+        {"a walk that failed stays so", test_a_walk_that_failed_stays_so},
+        {"senders are bounded", test_senders_are_bounded},
         {"another record needs no question", test_what_if_asks_nothing},
     };
 

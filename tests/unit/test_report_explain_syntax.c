@@ -141,6 +141,13 @@ test_copied_characters_are_recognized(void)
     check_hints("v=spf1 mx\xc2\xa0-all", 0, 1);
     check_hints("v=spf1 mx \xe2\x80", 0, 1);
     check_hints("v=spf1 mx \xe2", 0, 1);
+    /* U+2010 to U+2015 are dashes, and their neighbours are none. */
+    check_hints("v=spf1 mx \xe2\x80\x8f", 0, 1);
+    check_hints("v=spf1 mx \xe2\x80\x90", 1, 1);
+    check_hints("v=spf1 mx \xe2\x80\x95", 1, 1);
+    check_hints("v=spf1 mx \xe2\x80\x96", 0, 1);
+    check_hints("v=spf1 mx \xe2\x88\x91", 0, 1);
+    check_hints("v=spf1 mx \xe2\x89\x92", 0, 1);
     check_hints("v=spf1\x20\x01", 0, 0);
     check_hints("v=spf1 mx --all", 0, 0);
 }

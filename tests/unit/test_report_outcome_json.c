@@ -187,6 +187,46 @@ test_failures_are_told_in_the_trace(void)
     try_check_clear(&try);
 }
 
+/* Programs rely on these as well: doc/json.md. */
+static void
+test_each_kind_of_failure_has_its_name(void)
+{
+    static const struct {
+        int failure;
+        const char *name;
+    } rows[] = {
+        {SPFEVAL_FAILURE_TIMEOUT, "\"failure\": \"timeout\""},
+        {SPFEVAL_FAILURE_NETWORK, "\"failure\": \"network\""},
+        {SPFEVAL_FAILURE_MALFORMED, "\"failure\": \"malformed\""},
+        {SPFEVAL_FAILURE_ALIAS, "\"failure\": \"alias\""},
+    };
+    struct try_check try;
+    size_t i;
+
+    try_check_init(&try, NULL);
+    for (i = 0; i < TAP_COUNT(rows); i++) {
+        const spfeval_query *query;
+
+        tap_row(rows[i].name);
+        try_check_start(&try, "192.0.2.1", "user@example.com");
+        CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_QUERY);
+        query = try_check_take(&try);
+        spfeval_answer_clear(try.answer);
+        CHECK_INT(spfeval_answer_set_failure(try.answer, rows[i].failure),
+                  SPFEVAL_OK);
+        CHECK_INT(spfeval_check_answer(try.check, spfeval_query_get_id(query),
+                                       try.answer),
+                  SPFEVAL_OK);
+        CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_DONE);
+        CHECK_INT(spfeval_outcome_json_print(
+                      spfeval_check_get_outcome(try.check), SPFEVAL_JSON_TRACE,
+                      text, sizeof(text), NULL),
+                  SPFEVAL_OK);
+        CHECK(strstr(text, rows[i].name) != NULL);
+    }
+    try_check_clear(&try);
+}
+
 static void
 test_each_capacity_is_safe(void)
 {
@@ -246,6 +286,8 @@ main(void)
          test_values_are_those_of_the_outcome},
         {"failures are told in the trace",
          test_failures_are_told_in_the_trace},
+        {"each kind of failure has its name",
+         test_each_kind_of_failure_has_its_name},
         {"each capacity is safe", test_each_capacity_is_safe},
         {"misuse is refused", test_misuse_is_refused},
     };

@@ -436,6 +436,23 @@ test_run_takes_any_number_for_the_time(void)
     }
 }
 
+/* The host told the time of the session before, and then it took too long. */
+static void
+test_run_of_a_check_whose_time_is_over_asks_nothing(void)
+{
+    struct fixture f;
+    int64_t left = 0;
+
+    set_up_with(&f, true, 1048576);
+    f.source.clock = 20000;
+    CHECK_INT(spfeval_check_tick(f.check, 0, &left), SPFEVAL_OK);
+    CHECK_INT(left, 20000);
+    CHECK_INT(spfeval_check_run(f.check, f.resolver), SPFEVAL_OK);
+    check_outcome(&f, SPFEVAL_RESULT_TEMPERROR, SPFEVAL_REASON_TIMEOUT);
+    CHECK_INT(f.source.lookups, 0);
+    tear_down(&f);
+}
+
 /* RFC 7208 section 6.2: a missing explanation does not change the result. */
 static void
 test_run_gives_an_explanation_up_after_its_time(void)
@@ -564,6 +581,8 @@ main(void)
          test_run_ends_with_what_the_resolver_says},
         {"the deadline is kept by the resolver's clock",
          test_run_keeps_the_deadline_by_the_clock},
+        {"a check whose time is over before it runs asks nothing",
+         test_run_of_a_check_whose_time_is_over_asks_nothing},
         {"an explanation is given up after 5 seconds, the result stays",
          test_run_gives_an_explanation_up_after_its_time},
         {"the memory bound of the check ends the run",

@@ -127,6 +127,12 @@ test_lookup_refuses_missing_parameters(void)
               SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_zone_lookup(zone, TXT, "a", 1, NULL),
               SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_zone_lookup(zone, 0, "a", 1, answer),
+              SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_zone_lookup(zone, -1, "a", 1, answer),
+              SPFEVAL_ERR_ARGUMENT);
+    CHECK_INT(spfeval_zone_lookup(zone, 65536 + TXT, "a", 1, answer),
+              SPFEVAL_ERR_ARGUMENT);
     CHECK_INT(spfeval_answer_get_class(answer), SPFEVAL_DNS_UNSET);
     spfeval_answer_free(answer);
     spfeval_zone_free(zone);

@@ -24,7 +24,8 @@ check_sorted(const struct exchange_row *rows, size_t count,
     struct spfe_arena arena;
     spfeval_answer *answer = NULL;
     struct spfe_answer view;
-    struct spfe_text *names = NULL;
+    struct spfe_text before = {"before", 6};
+    struct spfe_text *names = &before;
     uint32_t found = 99;
     char text[256] = "";
     size_t i;
@@ -39,6 +40,8 @@ check_sorted(const struct exchange_row *rows, size_t count,
     }
     view = spfe_answer_view(answer);
     CHECK_INT(spfe_exchanges_sort(&view, &arena, &names, &found), SPFEVAL_OK);
+    CHECK(names != &before);
+    CHECK_INT(names == NULL, found == 0);
     for (i = 0; i < found; i++) {
         CHECK_INT(names[i].ptr[names[i].len], '\0');
         strcat(text, names[i].ptr);

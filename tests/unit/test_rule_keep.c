@@ -214,6 +214,50 @@ make_long_record(char *text, size_t size)
     (void)snprintf(text + used, size - used, " -all");
 }
 
+/* A cache counts what it holds by this size. */
+static void
+test_what_is_kept_takes_no_octet_more_than_its_parts(void)
+{
+    static const struct {
+        const char *text;
+        size_t terms;
+        size_t names; /* octets of names that can be asked for, with NULs */
+    } rows[] = {
+        {"no record", 0, 0},
+        {"v=spf1", 0, 0},
+        {"v=spf1 moo", 0, 0},
+        {"v=spf1 -all", 1, 0},
+        {"v=spf1 a:b.test ip4:192.0.2.1 mx:%{d}.test -all", 4, 7},
+        {"v=spf1 a:b.test include:longer.test -all", 3, 7 + 12},
+    };
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(rows); i++) {
+        const struct spfe_found *found;
+        struct spfe_shared *shared;
+        struct fixture f;
+        size_t size;
+
+        tap_row(rows[i].text);
+        set_up(&f);
+        add_text(&f, rows[i].text);
+        shared = keep(&f, SPFEVAL_RRTYPE_TXT);
+        if (shared != NULL && CHECK(shared->parsed != NULL)) {
+            found = shared->parsed;
+            size = sizeof(*shared) + sizeof(*found) + shared->answer.len +
+                   rows[i].names;
+            if (found->record != NULL) {
+                size += sizeof(*found->record) +
+                        rows[i].terms * sizeof(*found->record->terms);
+            }
+            CHECK_INT(shared->size, size);
+            CHECK_INT(f.memory.live_bytes, size);
+        }
+        spfe_shared_release(shared);
+        tear_down(&f);
+    }
+}
+
 static void
 test_long_record_is_kept_in_one_piece(void)
 {
@@ -281,6 +325,7 @@ test_other_types_are_copied_and_not_parsed(void)
     if (shared != NULL) {
         CHECK(shared->parsed == NULL);
         CHECK(shared->answer.data != spfe_answer_view(f.answer).data);
+        CHECK_INT(shared->size, sizeof(*shared) + shared->answer.len);
         CHECK_INT(shared->answer.count, 2);
         CHECK(!shared->answer.has_ttl);
         records = spfe_answer_records(&shared->answer);
@@ -358,6 +403,8 @@ main(void)
          test_names_are_kept_judged_and_hashed},
         {"the selection is kept, whatever it is",
          test_selection_is_kept_whatever_it_is},
+        {"what is kept takes no octet more than its parts",
+         test_what_is_kept_takes_no_octet_more_than_its_parts},
         {"a long record is kept in one piece",
          test_long_record_is_kept_in_one_piece},
         {"hostile octets are kept as they are",

@@ -126,6 +126,30 @@ test_open_questions_are_found_by_id_in_any_order(void)
     tear_down(&setup);
 }
 
+/* An id has 16 bits for the question, so the next mail's are others. */
+static void
+test_the_last_question_has_number_65535(void)
+{
+    struct setup setup;
+    struct spfe_lookup *lookup;
+    uint32_t generation;
+
+    set_up(&setup);
+    lookup = ask(&setup, SPFEVAL_RRTYPE_A, "a.example");
+    generation = lookup->query.id >> 16;
+    CHECK_INT(lookup->query.id & 0xffff, 1);
+    setup.lookups.count = 65534; /* as if so many were asked */
+    lookup = ask(&setup, SPFEVAL_RRTYPE_A, "b.example");
+    if (CHECK(lookup != NULL)) {
+        CHECK_INT(lookup->query.id >> 16, generation);
+        CHECK_INT(lookup->query.id & 0xffff, 65535);
+    }
+    CHECK(ask(&setup, SPFEVAL_RRTYPE_A, "c.example") == NULL);
+    CHECK_INT(setup.arena.status, SPFEVAL_ERR_LIMIT);
+    CHECK(ask(&setup, SPFEVAL_RRTYPE_A, "b.example") == lookup);
+    tear_down(&setup);
+}
+
 static void
 test_ids_are_not_used_again_for_65535_resets(void)
 {
@@ -284,6 +308,8 @@ main(void)
          test_questions_are_taken_once_in_the_order_they_came_up},
         {"open questions are found by id, in any order",
          test_open_questions_are_found_by_id_in_any_order},
+        {"the last question has number 65535",
+         test_the_last_question_has_number_65535},
         {"ids are not used again for 65535 resets",
          test_ids_are_not_used_again_for_65535_resets},
         {"reset forgets questions", test_reset_forgets_questions},

@@ -68,6 +68,36 @@ test_each_profile_can_be_set_by_its_name(void)
     CHECK(spfeval_profile_name(UINT32_MAX) == NULL);
 }
 
+/* options.h and the manual page tell these numbers. */
+static void
+test_each_profile_has_its_numbers(void)
+{
+    static const struct {
+        const char *name;
+        uint32_t limits[TAP_COUNT(keys)];
+    } rows[] = {
+        {"rfc", {10, 2, 10, 10, 1, 512, 450}},
+        {"strict", {10, 2, 10, 10, 3, 512, 450}},
+        {"receivers", {10, SPFEVAL_UNLIMITED, 10, 10, 1, 1232, 1170}},
+    };
+    spfeval_options *options = make_options();
+    size_t row;
+    size_t i;
+
+    for (row = 0; row < TAP_COUNT(rows); row++) {
+        const char *name = spfeval_profile_name((uint32_t)row);
+
+        tap_row(rows[row].name);
+        CHECK(strcmp(name, rows[row].name) == 0);
+        CHECK_INT(spfeval_options_set_profile(options, name, strlen(name)),
+                  SPFEVAL_OK);
+        for (i = 0; i < TAP_COUNT(keys); i++) {
+            CHECK_INT(get(options, keys[i]), rows[row].limits[i]);
+        }
+    }
+    spfeval_options_free(options);
+}
+
 static void
 test_profiles_differ(void)
 {
@@ -114,6 +144,7 @@ main(void)
          test_rfc_is_what_new_options_have},
         {"each profile can be set by its name",
          test_each_profile_can_be_set_by_its_name},
+        {"each profile has its numbers", test_each_profile_has_its_numbers},
         {"profiles differ", test_profiles_differ},
         {"wrong names and late calls are refused",
          test_wrong_names_and_late_calls_are_refused},
