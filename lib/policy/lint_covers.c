@@ -147,7 +147,7 @@ const uint32_t *
 spfe_lint_find_covers(struct spfeval_lint *lint, uint32_t count)
 {
     uint32_t *first =
-        spfe_arena_alloc(&lint->arena, 2 * count * sizeof(*first));
+        spfe_arena_alloc(&lint->arena, (size_t)2 * count * sizeof(*first));
     uint32_t *items;
     uint32_t compared = 0;
     uint32_t i;

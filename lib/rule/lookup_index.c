@@ -44,7 +44,7 @@ make(struct spfe_arena *arena, uint32_t capacity)
     int status = arena->status;
     struct spfe_lookup_index *index;
     size_t slots_at = sizeof(*index) + capacity * sizeof(*index->by_number);
-    size_t size = slots_at + 2 * capacity * sizeof(*index->slots);
+    size_t size = slots_at + (size_t)2 * capacity * sizeof(*index->slots);
 
     /* What comes behind it must not be charged for a gap. */
     size += (0 - size) % SPFE_ARENA_ALIGNMENT;
