@@ -17,6 +17,7 @@ enum {
     HOSTS = 10,
     ADDRESSES = 4000,    /* of a host: 64 KB with IPv6 */
     LONG_RECORD = 65000, /* octets */
+    RECORD_ROOM = LONG_RECORD + 512,
 
     /* What a handle takes before it learned anything, and one block. */
     FIXED = 2048 + 4096,
@@ -74,7 +75,7 @@ static void
 add_long_record(struct fixture *f, const char *name, const char *last)
 {
     static const char network[] = " ip6:2001:db8::/32";
-    char *text = malloc(LONG_RECORD + 512);
+    char *text = malloc(RECORD_ROOM);
     size_t len = 6;
 
     if (!CHECK(text != NULL)) {
@@ -85,7 +86,7 @@ add_long_record(struct fixture *f, const char *name, const char *last)
         memcpy(text + len, network, sizeof(network));
         len += sizeof(network) - 1;
     }
-    len += (size_t)snprintf(text + len, 512, " %s", last);
+    len += (size_t)snprintf(text + len, RECORD_ROOM - len, " %s", last);
     add_text(f, name, text, len);
     free(text);
 }
