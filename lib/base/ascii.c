@@ -79,8 +79,7 @@ spfe_ascii_is_printable(const char *text, size_t len)
         odd |= spfe_word_unprintable(spfe_word_load(text + at));
     }
     if (at < len) {
-        odd |=
-            spfe_word_unprintable(spfe_word_load_at(text, at, len, 'x'));
+        odd |= spfe_word_unprintable(spfe_word_load_at(text, at, len, 'x'));
     }
     return odd == 0;
 }

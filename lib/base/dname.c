@@ -45,15 +45,17 @@ mix(uint64_t hash, uint64_t word)
     return hash ^ hash >> 32;
 }
 
-/* The usual octets are letters, digits, "-", "/" and dots. */
+/*
+ * The usual octets are letters, digits, "-", "/" and dots. In a word that is
+ * not ASCII the dots may be others; then wrong has told so anyway.
+ */
 static inline void
 look_at(struct look *look, uint64_t word, bool usual_only)
 {
     uint64_t dots = spfe_word_zeros_of_ascii(word ^ SPFE_WORD_OF('.'));
 
-    look->wrong |= usual_only
-                       ? spfe_word_unusual(word)
-                       : spfe_word_unprintable(word);
+    look->wrong |=
+        usual_only ? spfe_word_unusual(word) : spfe_word_unprintable(word);
     look->wrong |= dots & (dots << 8 | look->before);
     look->dots |= dots;
     look->before = dots >> 56;
