@@ -97,7 +97,7 @@ spfe_check_ask(struct spfeval_check *check, struct spfe_frame *frame,
     if (!lookup->used && !spfe_ahead_use(check, lookup)) {
         return SPFE_NEXT_ERROR;
     }
-    if (!lookup->answered && question->leads_to != SPFE_LEADS_NOWHERE) {
+    if (!lookup->answered) {
         lookup->leads_to = question->leads_to;
     }
     frame->waiting = lookup;
