@@ -66,7 +66,6 @@ differential_build += $(differential_libspf2_programs)
 endif
 
 CASES = 20000
-SEED = 1
 CASE_FILE =
 check-differential: $(differential_build)
 	DIFFERENTIAL='$(abs_top_builddir)/tests/differential' \
