@@ -30,7 +30,11 @@ record_sources = \
 	lib/record/record.c lib/record/record.h
 dns_sources = \
 	lib/dns/answer.c lib/dns/answer.h \
+	lib/dns/answer_read.c \
+	lib/dns/built.h \
+	lib/dns/class_name.c \
 	lib/dns/query.c lib/dns/query.h \
+	lib/dns/records.c lib/dns/records.h \
 	lib/dns/shared.c lib/dns/shared.h
 
 # Rank 2: small pure rules of RFC 7208.

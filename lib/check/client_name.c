@@ -2,6 +2,7 @@
 /* The names of the client: PTR records, and the validated one for %{p}. */
 #include "base/dname.h"
 #include "check/mech.h"
+#include "dns/records.h"
 #include "rule/match.h"
 
 enum { REVERSE_NAME_ROOM = 80 }; /* 72 octets for IPv6, and a NUL */

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/dname.h"
 #include "check/mech.h"
+#include "dns/records.h"
 #include "record/macro_parse.h"
 
 /*

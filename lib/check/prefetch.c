@@ -6,6 +6,7 @@
 #include "base/dname.h"
 #include "check/ahead.h"
 #include "check/mech.h"
+#include "dns/records.h"
 #include "rule/match.h"
 
 /* --- names that a record determines -------------------------------------- */

@@ -4,6 +4,7 @@
 #include <spfeval/status.h>
 
 #include "check/check.h"
+#include "dns/records.h"
 
 const char *
 spfeval_result_name(int result)

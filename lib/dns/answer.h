@@ -35,44 +35,6 @@ struct spfe_answer {
     bool authoritative; /* the time to live is as it was published */
 };
 
-/* One record of an answer; which fields are filled depends on its type. */
-struct spfe_rr {
-    const uint8_t *address;
-    struct spfe_text text; /* TXT, or the name of MX and PTR; with a NUL */
-    uint16_t preference;
-};
-
-static inline bool
-spfe_rr_is_address(uint16_t type)
-{
-    return type == SPFEVAL_RRTYPE_A || type == SPFEVAL_RRTYPE_AAAA;
-}
-
-static inline size_t
-spfe_rr_address_len(uint16_t type)
-{
-    return type == SPFEVAL_RRTYPE_A ? 4 : 16;
-}
-
-/* Walks the records of an answer. */
-struct spfe_rr_cursor {
-    const uint8_t *at;
-    const uint8_t *end;
-    uint16_t type;
-};
-
-struct spfe_rr_cursor spfe_answer_records(const struct spfe_answer *answer);
-
-/* False when there is no further record. */
-bool spfe_rr_next(struct spfe_rr_cursor *cursor, struct spfe_rr *out);
-
-struct spfe_rr_place; /* what reading remembers (dns/shared.h) */
-
-/* As spfeval_answer_get_record(). */
-int spfe_answer_get_record(const struct spfe_answer *answer, uint32_t index,
-                           struct spfe_rr_place *last,
-                           spfeval_dns_record *out);
-
 /* RFC 7208 section 4.6.4, void lookup: no such name, or no such record. */
 static inline bool
 spfe_answer_is_void(const struct spfe_answer *answer)

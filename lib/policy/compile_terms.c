@@ -5,6 +5,7 @@
 #include <spfeval/status.h>
 
 #include "base/ip.h"
+#include "dns/records.h"
 #include "rule/match.h"
 
 const uint8_t spfe_family_len[SPFE_FAMILIES] = {SPFE_IP4_OCTETS,

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/ip.h"
+#include "dns/records.h"
 #include "policy/compile.h"
 #include "policy/edit.h"
 #include "policy/edit_note.h"

@@ -8,6 +8,7 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
+#include "dns/records.h"
 #include "record/parse.h"
 
 uint32_t

@@ -5,6 +5,7 @@
  */
 #include "policy/lint_dns.h"
 
+#include "dns/records.h"
 #include "policy/near_record.h"
 
 /* The DNS answer with the TXT records of a name. */

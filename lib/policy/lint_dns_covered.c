@@ -5,6 +5,7 @@
  */
 #include "policy/lint_dns.h"
 
+#include "dns/records.h"
 #include "policy/compile.h"
 
 enum {

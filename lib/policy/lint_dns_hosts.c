@@ -3,6 +3,7 @@
 #include "policy/lint_dns.h"
 
 #include "base/dname.h"
+#include "dns/records.h"
 #include "policy/compile.h"
 
 /* --- What there is ------------------------------------------------------- */

@@ -7,6 +7,7 @@
 
 #include <spfeval/result.h>
 
+#include "dns/records.h"
 #include "policy/address_map.h"
 #include "policy/lint_split.h"
 

@@ -2,6 +2,7 @@
 /* The domain's own record, or why it has none (SPF-E001, E003, E029). */
 #include "policy/lint_dns.h"
 
+#include "dns/records.h"
 #include "policy/near_record.h"
 
 /* The first text of an answer that a function takes; false: none. */

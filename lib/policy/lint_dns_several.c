@@ -5,6 +5,8 @@
 #include <spfeval/build.h>
 #include <spfeval/status.h>
 
+#include "dns/records.h"
+
 enum { MERGED_SHOWN = 1024 };
 
 /* The records of a domain made into one, as far as that is possible. */

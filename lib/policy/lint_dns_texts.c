@@ -5,6 +5,7 @@
 #include <spfeval/record.h>
 
 #include "base/ascii.h"
+#include "dns/records.h"
 #include "policy/compile.h"
 #include "record/macro_parse.h"
 

@@ -6,6 +6,7 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
+#include "dns/records.h"
 #include "policy/sender.h"
 #include "policy/walk.h"
 #include "policy/walk_facts.h"

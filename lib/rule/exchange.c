@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/dname.h"
+#include "dns/records.h"
 
 /* The exchangers are sorted in runs of so many, which are then merged. */
 enum { RUN = 16 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "rule/match.h"
 
+#include "dns/records.h"
+
 static bool
 match_any(const struct spfe_ip *client, const struct spfe_answer *answer,
           unsigned prefix)

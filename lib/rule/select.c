@@ -5,6 +5,7 @@
 
 #include <spfeval/status.h>
 
+#include "dns/records.h"
 #include "record/parse.h"
 
 /*

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "base/ip.h"
 #include "base/mem.h"
-#include "dns/answer.h"
+#include "dns/records.h"
 
 enum { ROOM = 4096 };
 

@@ -10,7 +10,7 @@
 #include <spfeval/status.h>
 
 #include "base/arena.h"
-#include "dns/answer.h"
+#include "dns/records.h"
 #include "support/count_alloc.h"
 #include "support/tap.h"
 

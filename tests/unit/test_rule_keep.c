@@ -9,6 +9,7 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
+#include "dns/records.h"
 #include "rule/keep.h"
 #include "rule/select.h"
 #include "support/count_alloc.h"
