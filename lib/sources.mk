@@ -26,6 +26,8 @@ record_sources = \
 	lib/record/ip4_list.c lib/record/ip4_list.h \
 	lib/record/macro_parse.c lib/record/macro_parse.h \
 	lib/record/parse.c lib/record/parse.h \
+	lib/record/parse_argument.c lib/record/parse_argument.h \
+	lib/record/parser.c lib/record/parser.h \
 	lib/record/print.c \
 	lib/record/record.c lib/record/record.h
 dns_sources = \
