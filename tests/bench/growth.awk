@@ -6,7 +6,8 @@
 # work takes four times as much more. The constant part has gone by then.
 #
 # Prints: name, the four counts, the two ratios, a verdict (constant, linear,
-# sort or more), and for "more" the function that grew most by itself.
+# sort or more), for "more" the function that grew most by itself, and how many
+# instructions each octet took from 4x to 8x, or "-".
 
 function total(number, file, line, parts, sum) {
     file = profile "." number
@@ -65,6 +66,7 @@ function culprit(number, before, after, name, most, found) {
 
 {
     count[NR % 4] = total(NR)
+    octets[NR % 4] = $4
     if (NR % 4 == 0) {
         one = count[2] - count[1]
         two = count[3] - count[2]
@@ -79,8 +81,10 @@ function culprit(number, before, after, name, most, found) {
         } else if (last > 2.1) {
             verdict = "sort"
         }
-        printf "%s %d %d %d %d %.2f %.2f %s %s\n", $1, count[1], count[2],
-            count[3], count[0], first, last, verdict,
-            verdict == "more" ? culprit(NR) : "-"
+        more = octets[0] - octets[3]
+        printf "%s %d %d %d %d %.2f %.2f %s %s %s\n", $1, count[1],
+            count[2], count[3], count[0], first, last, verdict,
+            verdict == "more" ? culprit(NR) : "-",
+            (more > 0 ? int(four / more + 0.5) : "-")
     }
 }

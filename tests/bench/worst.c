@@ -58,6 +58,7 @@ worst_repeat(struct worst *worst, unsigned count, const char *text)
 void
 worst_publish(struct worst *worst, const char *name)
 {
+    worst->octets += worst->text_len;
     worst_ok(worst, spfeval_zone_add_text(worst->zone, name, strlen(name), TTL,
                                           worst->text, worst->text_len));
 }
@@ -67,6 +68,7 @@ worst_host(struct worst *worst, const char *name)
 {
     static const uint8_t address[4] = {198, 51, 100, 1};
 
+    worst->octets += sizeof(address);
     worst_ok(worst, spfeval_zone_add_address(worst->zone, name, strlen(name),
                                              TTL, address, sizeof(address)));
 }
@@ -87,6 +89,7 @@ worst_local_part(struct worst *worst, unsigned count, const char *text)
         worst->failed++;
         return;
     }
+    worst->octets += count * len;
     for (; count > 0; count--) {
         memcpy(end, text, len);
         end += len;

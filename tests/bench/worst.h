@@ -30,6 +30,7 @@ struct worst {
     size_t text_len;
     char out[4 * WORST_TEXT];
     unsigned size;
+    size_t octets;   /* that strangers wrote; 0 when text is all of it */
     unsigned failed; /* calls that went wrong */
 };
 

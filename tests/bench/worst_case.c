@@ -3,8 +3,9 @@
  * worst_case [NAME]
  *
  * Runs each case, or the one, in four sizes, each twice as large as the one
- * before, and prints "name size growth" for each run, in the order of runs;
- * growth is "linear" or "sort". worst_case.test counts what they take.
+ * before, and prints "name size growth octets" for each run, in the order of
+ * runs; growth is "linear" or "sort", octets those that strangers wrote, or 0.
+ * worst_case.test counts what they take.
  */
 #include "bench/worst.h"
 
@@ -52,7 +53,9 @@ run_size(const struct worst_case *one, struct worst *worst, unsigned size)
     }
     if (is_ready) {
         worst_measured(one, worst);
-        printf("%s %u %s\n", one->name, size, one->sorts ? "sort" : "linear");
+        printf("%s %u %s %zu\n", one->name, size,
+               one->sorts ? "sort" : "linear",
+               worst->octets > 0 ? worst->octets : worst->text_len);
     }
     if (!is_ready || worst->failed > 0) {
         fprintf(stderr, "%s %u: does not work\n", one->name, size);

@@ -147,6 +147,7 @@ exchanges(struct worst *worst, unsigned size, uint32_t limit)
     for (i = 0; i < size; i++) {
         int len = snprintf(name, sizeof(name), "m%u.test", i);
 
+        worst->octets += (size_t)len;
         worst_ok(worst,
                  spfeval_zone_add_mx(worst->zone, "d.test", 6, TTL,
                                      (uint16_t)(i * 7919), name, (size_t)len));
@@ -184,6 +185,7 @@ pointers(struct worst *worst, unsigned size, uint32_t limit)
     for (i = 0; i < size; i++) {
         int len = snprintf(name, sizeof(name), "p%u.test", i);
 
+        worst->octets += (size_t)len;
         worst_ok(worst,
                  spfeval_zone_add_ptr(worst->zone, "9.113.0.203.in-addr.arpa",
                                       24, TTL, name, (size_t)len));
@@ -216,6 +218,7 @@ ptr_ranks(struct worst *worst, unsigned size)
         int len = snprintf(name, sizeof(name), "p%u%s.test", i,
                            2 * i < size ? "" : ".d");
 
+        worst->octets += (size_t)len;
         worst_ok(worst,
                  spfeval_zone_add_ptr(worst->zone, "9.113.0.203.in-addr.arpa",
                                       24, TTL, name, (size_t)len));

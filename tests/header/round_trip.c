@@ -100,6 +100,35 @@ struct world {
     struct grammar_auth_results results_field;
 };
 
+/* The longest of each kind, for doc/guarantees.md. */
+static struct {
+    size_t field;
+    size_t field_line;
+    size_t reply;
+    size_t reply_line;
+} longest;
+
+static void
+note(size_t *most, size_t len)
+{
+    if (len > *most) {
+        *most = len;
+    }
+}
+
+static void
+note_text(const char *text, size_t *most, size_t *most_line)
+{
+    note(most, strlen(text));
+    while (*text != '\0') {
+        size_t len = strcspn(text, "\r\n");
+
+        note(most_line, len);
+        text += len;
+        text += strspn(text, "\r\n");
+    }
+}
+
 /* Only what goes wrong is worth a line: there are millions of these. */
 static bool
 expect(bool holds, const char *what)
@@ -436,6 +465,7 @@ check_received_spf(struct world *world)
                 "Received-SPF fits")) {
         return false;
     }
+    note_text(text, &longest.field, &longest.field_line);
     error = grammar_read_received_spf(text, needed - 1, trial->form, received);
     if (error != NULL) {
         tap_row(error);
@@ -581,6 +611,7 @@ check_auth_results(struct world *world)
                 "Authentication-Results fits")) {
         return false;
     }
+    note_text(text, &longest.field, &longest.field_line);
     error = grammar_read_auth_results(text, needed - 1, trial->form, field);
     if (error != NULL) {
         tap_row(error);
@@ -636,6 +667,7 @@ check_reply(const struct trial *trial)
                 "a reply")) {
         return false;
     }
+    note_text(text, &longest.reply, &longest.reply_line);
     while (*line != '\0') {
         char *end = strstr(line, line_end);
 
@@ -736,6 +768,10 @@ test_what_is_written_can_be_read_back(void)
     if (holds) {
         check_coverage(&world);
     }
+    printf("# longest: a field %zu octets, a line of one %zu, a reply %zu,"
+           " a line of one %zu\n",
+           longest.field, longest.field_line, longest.reply,
+           longest.reply_line);
     tear_down(&world);
 }
 
