@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "policy/walk.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include <spfeval/status.h>
@@ -139,6 +140,7 @@ spfe_walk_begin(struct spfeval_policy *policy)
             : spfe_walk_child(policy, policy->domain, 0, &policy->root);
 
     if (status == SPFEVAL_OK) {
+        assert(policy->root != NULL); /* there is room for the first one */
         policy->root->explains = true;
     }
     if (status == SPFEVAL_OK && policy->senders.ptr != NULL) {
