@@ -257,8 +257,9 @@ SPFEVAL_API int spfeval_answer_set_aliases(spfeval_answer *answer,
  * time to live is then the one that was published, not what is left of it.
  *
  * It changes no result, and matters to those who judge the time to live. A
- * zone in memory (spfeval_zone) says it; a cache (spfeval_cache) does not keep
- * it.
+ * zone in memory (spfeval_zone) says it, and the resolver of libspfeval-ldns
+ * where the server did (AA, RFC 1035 section 4.1.1); a cache (spfeval_cache)
+ * does not keep it.
  *
  * @param[in,out] answer  The answer.
  *

@@ -59,6 +59,15 @@ spfe_answer_get_shared(const spfeval_answer *answer)
     return answer->shared;
 }
 
+void
+spfe_answer_share_own(spfeval_answer *answer, struct spfe_shared *shared)
+{
+    bool authoritative = answer->authoritative;
+
+    spfe_answer_share(answer, shared, answer->ttl);
+    answer->authoritative = authoritative;
+}
+
 int
 spfeval_answer_new(const spfeval_allocator *allocator, spfeval_answer **out)
 {

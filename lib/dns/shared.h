@@ -53,6 +53,9 @@ void spfe_shared_release(struct spfe_shared *shared);
 void spfe_answer_share(spfeval_answer *answer, struct spfe_shared *shared,
                        uint32_t ttl);
 
+/* The same for a shared one that was made of it just now. */
+void spfe_answer_share_own(spfeval_answer *answer, struct spfe_shared *shared);
+
 /* The shared answer that a built one stands for, or NULL. */
 struct spfe_shared *spfe_answer_get_shared(const spfeval_answer *answer);
 

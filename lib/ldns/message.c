@@ -35,6 +35,7 @@ spfe_message_init(struct spfe_message *message, const uint8_t *octets,
     message->id = spfe_message_u16(message, 0);
     message->is_response = (octets[2] & 0x80) != 0;
     message->opcode = octets[2] >> 3 & 0x0F;
+    message->is_authoritative = (octets[2] & 0x04) != 0;
     message->is_truncated = (octets[2] & 0x02) != 0;
     message->rcode = octets[3] & 0x0F;
     for (i = 0; i < 4; i++) {

@@ -41,6 +41,7 @@ struct spfe_message {
     uint8_t opcode;
     uint8_t rcode; /* without what OPT adds */
     bool is_response;
+    bool is_authoritative;
     bool is_truncated;
 };
 

@@ -164,6 +164,10 @@ read_answer(struct reading *reading)
         return status;
     }
     spfeval_answer_set_aliases(reading->answer, reading->chain.aliases);
+    /* RFC 1035 section 4.1.1: of several owners it is said of the first. */
+    if (reading->message.is_authoritative && reading->chain.aliases == 0) {
+        spfeval_answer_set_authoritative(reading->answer);
+    }
     if (reading->rcode == RCODE_NXDOMAIN || !reading->chain.has_records) {
         has_ttl = find_negative_ttl(reading);
     } else {

@@ -236,7 +236,7 @@ keep(spfeval_cache *cache, const struct spfe_shelf_key *key, int64_t now_ms,
     status =
         spfe_shelf_put(shelf_of(cache, key), key, shared, now_ms, keep_ms);
     if (status == SPFEVAL_OK) {
-        spfe_answer_share(answer, shared, seen.ttl);
+        spfe_answer_share_own(answer, shared);
     }
     spfe_shared_release(shared);
     return status;

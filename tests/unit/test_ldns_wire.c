@@ -18,6 +18,7 @@
 enum {
     ID = 0x1234,
     RESPONSE = 0x8180, /* QR, RD and RA */
+    AUTHORITATIVE = 0x0400,
     TRUNCATED = 0x0200,
     A = 1,
     NS = 2,
@@ -442,6 +443,28 @@ test_response_rcode_3_is_nxdomain_even_after_aliases(void)
     put_soa("test", 100, 50);
     check_class(A, SPFEVAL_DNS_NXDOMAIN, 0);
     CHECK_INT(ttl(), 50);
+}
+
+static void
+test_response_of_an_authority_says_so(void)
+{
+    begin(RESPONSE, "example.org", A);
+    put_address("example.org", 300, 1);
+    check_class(A, SPFEVAL_DNS_OK, 1);
+    CHECK_INT(spfeval_answer_get_authoritative(answer), 0);
+    begin(RESPONSE | AUTHORITATIVE, "example.org", A);
+    put_address("example.org", 300, 1);
+    check_class(A, SPFEVAL_DNS_OK, 1);
+    CHECK_INT(spfeval_answer_get_authoritative(answer), 1);
+    begin(RESPONSE | AUTHORITATIVE | 3, "example.org", A);
+    check_class(A, SPFEVAL_DNS_NXDOMAIN, 0);
+    CHECK_INT(spfeval_answer_get_authoritative(answer), 1);
+    tap_row("of the alias, not of what it leads to");
+    begin(RESPONSE | AUTHORITATIVE, "example.org", A);
+    put_target(ANSWERS, "example.org", CNAME, 60, "a.test");
+    put_address("a.test", 300, 1);
+    check_class(A, SPFEVAL_DNS_OK, 1);
+    CHECK_INT(spfeval_answer_get_authoritative(answer), 0);
 }
 
 static void
@@ -1102,6 +1125,8 @@ main(void)
         {"no records are NODATA", test_response_without_records_is_nodata},
         {"RCODE 3 is NXDOMAIN, even after aliases",
          test_response_rcode_3_is_nxdomain_even_after_aliases},
+        {"a response of an authority says so",
+         test_response_of_an_authority_says_so},
         {"other RCODEs fail", test_response_other_rcodes_fail},
         {"a refusal of EDNS is told", test_response_refusal_of_edns_is_told},
         {"a truncated response gives no records",
