@@ -69,11 +69,13 @@ on_packet(void *user_data, int status, int timeouts, unsigned char *packet,
     if (status == ARES_EDESTRUCTION || status == ARES_ECANCELLED) {
         return;
     }
-    host->status =
-        fill_answer(host, question->query, status, packet, packet_len);
-    if (host->status == SPFEVAL_OK) {
-        host->status = spfeval_check_answer(
+    status = fill_answer(host, question->query, status, packet, packet_len);
+    if (status == SPFEVAL_OK) {
+        status = spfeval_check_answer(
             host->check, spfeval_query_get_id(question->query), host->answer);
+    }
+    if (host->status == SPFEVAL_OK) {
+        host->status = status; /* the first error is the one to tell */
     }
 }
 

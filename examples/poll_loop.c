@@ -26,7 +26,27 @@ struct loop {
     unsigned count;
     unsigned left;
     unsigned results[RESULTS];
+    unsigned failed; /* ended without a result */
 };
+
+/* A check that ends without one says nothing about the others. */
+static void
+finish(struct loop *loop, uint64_t number, int step)
+{
+    spfeval_check *check = loop->checks[number];
+
+    if (step == SPFEVAL_STEP_DONE) {
+        loop->results[spfeval_outcome_get_result(
+            spfeval_check_get_outcome(check))]++;
+    } else {
+        loop->failed++;
+        fprintf(stderr, "check %llu: %s\n", (unsigned long long)number,
+                spfeval_status_message(step));
+    }
+    spfeval_check_free(check);
+    loop->checks[number] = NULL;
+    loop->left--;
+}
 
 /* Let a check go on, and hand its questions to the stub. */
 static int
@@ -36,16 +56,9 @@ pump(struct loop *loop, uint64_t number)
     const spfeval_query *query;
     int step = spfeval_check_step(check);
 
-    if (step == SPFEVAL_STEP_DONE) {
-        loop->results[spfeval_outcome_get_result(
-            spfeval_check_get_outcome(check))]++;
-        spfeval_check_free(check);
-        loop->checks[number] = NULL;
-        loop->left--;
+    if (step != SPFEVAL_STEP_QUERY) {
+        finish(loop, number, step);
         return SPFEVAL_OK;
-    }
-    if (step < 0) {
-        return step;
     }
     while (spfeval_check_next_query(check, &query) == SPFEVAL_OK) {
         uint64_t id = spfeval_query_get_id(query);
@@ -102,11 +115,10 @@ turn(struct loop *loop)
         if (loop->checks[number] == NULL) {
             continue; /* it was asked ahead, and the check is over */
         }
-        status = spfeval_check_answer(loop->checks[number],
-                                      (uint32_t)answer.number, answer.answer);
-        if (status == SPFEVAL_OK) {
-            status = pump(loop, number);
-        }
+        /* Whether it could be stored, the step says. */
+        (void)spfeval_check_answer(loop->checks[number],
+                                   (uint32_t)answer.number, answer.answer);
+        status = pump(loop, number);
     }
     return status;
 }
@@ -149,6 +161,9 @@ print_results(const struct loop *loop)
         if (loop->results[i] > 0) {
             printf("%s %u\n", spfeval_result_name(i), loop->results[i]);
         }
+    }
+    if (loop->failed > 0) {
+        printf("without a result %u\n", loop->failed);
     }
 }
 

@@ -234,7 +234,8 @@ SPFEVAL_API int spfeval_check_next_query(spfeval_check *check,
 /**
  * Supply the answer to one outstanding query.
  *
- * Answers may arrive in any order. Call spfeval_check_step() afterwards.
+ * Answers may arrive in any order. Call spfeval_check_step() afterwards, also
+ * when the answer could not be stored: the step tells that the check is over.
  *
  * @param[in,out] check   A check with outstanding queries.
  * @param[in] query_id    Identifier from spfeval_query_get_id().
@@ -248,7 +249,9 @@ SPFEVAL_API int spfeval_check_next_query(spfeval_check *check,
  *                                is unknown, from before a reset, or answered
  *                                already, or the check is finished; nothing
  *                                changed.
- * @retval SPFEVAL_ERR_NOMEM      Nothing was stored; the call may be repeated.
+ * @retval SPFEVAL_ERR_NOMEM      Out of memory. The check is over without an
+ *                                outcome, as spfeval_check_step() says from
+ *                                now on.
  * @retval SPFEVAL_ERR_LIMIT      As before, for SPFEVAL_OPTION_MAX_BYTES.
  *
  * @ownership The answer is copied; the caller keeps it.

@@ -258,7 +258,8 @@ SPFEVAL_API int spfeval_policy_next_query(spfeval_policy *policy,
  * @retval SPFEVAL_ERR_NOT_FOUND  No open query has this id.
  * @retval SPFEVAL_ERR_ARGUMENT   A NULL parameter, an empty answer, or records
  *                                of another type.
- * @retval SPFEVAL_ERR_NOMEM      Out of memory; the query stays open.
+ * @retval SPFEVAL_ERR_NOMEM      Out of memory. The policy is of no more use,
+ *                                as spfeval_policy_step() says from now on.
  * @retval SPFEVAL_ERR_LIMIT      The records take too much; as before.
  *
  * @ownership The answer is copied.

@@ -210,7 +210,8 @@ SPFEVAL_API int spfeval_session_next_query(spfeval_session *session,
  * @retval SPFEVAL_OK             The answer was stored.
  * @retval SPFEVAL_ERR_ARGUMENT   A NULL parameter, or not an answer to it.
  * @retval SPFEVAL_ERR_NOT_FOUND  No such query is outstanding.
- * @retval SPFEVAL_ERR_NOMEM      Nothing was stored; the call may be repeated.
+ * @retval SPFEVAL_ERR_NOMEM      Out of memory. The session is over, as
+ *                                spfeval_session_step() says from now on.
  * @retval SPFEVAL_ERR_LIMIT      As before, for SPFEVAL_OPTION_MAX_BYTES.
  *
  * @ownership The answer is copied; the caller keeps it.

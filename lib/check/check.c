@@ -333,6 +333,7 @@ spfeval_check_answer(spfeval_check *check, uint32_t query_id,
                      const spfeval_answer *answer)
 {
     struct spfe_lookup *lookup;
+    int status;
 
     if (check == NULL || answer == NULL) {
         return SPFEVAL_ERR_ARGUMENT;
@@ -344,7 +345,11 @@ spfeval_check_answer(spfeval_check *check, uint32_t query_id,
     if (lookup == NULL) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    return spfe_ahead_store(check, lookup, answer);
+    status = spfe_ahead_store(check, lookup, answer);
+    if (status == SPFEVAL_ERR_NOMEM || status == SPFEVAL_ERR_LIMIT) {
+        end_with_error(check); /* else a host might wait for it for ever */
+    }
+    return status;
 }
 
 /* --- time ---------------------------------------------------------------- */

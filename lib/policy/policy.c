@@ -276,6 +276,9 @@ spfeval_policy_answer(spfeval_policy *policy, uint32_t query_id,
     }
     status = spfe_answer_copy(answer, lookup->query.type, &policy->arena,
                               &lookup->answer);
+    if (status == SPFEVAL_ERR_NOMEM || status == SPFEVAL_ERR_LIMIT) {
+        return fail(policy, status); /* see spfeval_check_answer() */
+    }
     if (status != SPFEVAL_OK) {
         return status;
     }

@@ -18,6 +18,7 @@ enum {
     ADDRESSES = 4000,    /* of a host: 64 KB with IPv6 */
     LONG_RECORD = 65000, /* octets */
     RECORD_ROOM = LONG_RECORD + 512,
+    MOST_STEPS = 100,
 
     /* What a handle takes before it learned anything, and one block. */
     FIXED = 2048 + 4096,
@@ -130,11 +131,15 @@ add_heaviest(struct fixture *f)
     }
 }
 
-/* Answer all that is open after each step. The last status of a step. */
+/*
+ * Answer all that is open after each step, as in doc/stepping.md: what comes
+ * of an answer is not looked at. The last status of a step.
+ */
 static int
 run(struct fixture *f)
 {
     const spfeval_query *query;
+    unsigned left = MOST_STEPS;
     int step;
 
     spfeval_check_reset(f->check);
@@ -142,21 +147,18 @@ run(struct fixture *f)
               SPFEVAL_OK);
     CHECK_INT(spfeval_check_set_mailfrom(f->check, "u@m.test", 8), SPFEVAL_OK);
     CHECK_INT(spfeval_check_set_helo(f->check, "h.test", 6), SPFEVAL_OK);
-    while ((step = spfeval_check_step(f->check)) == SPFEVAL_STEP_QUERY) {
+    while ((step = spfeval_check_step(f->check)) == SPFEVAL_STEP_QUERY &&
+           CHECK(left-- > 0)) {
         while (spfeval_check_next_query(f->check, &query) == SPFEVAL_OK) {
             size_t len = 0;
             const char *name = spfeval_query_get_name(query, &len);
-            int status;
 
             CHECK_INT(spfeval_zone_lookup(f->zone,
                                           spfeval_query_get_type(query), name,
                                           len, f->answer),
                       SPFEVAL_OK);
-            status = spfeval_check_answer(
-                f->check, spfeval_query_get_id(query), f->answer);
-            if (status != SPFEVAL_OK) {
-                return status;
-            }
+            (void)spfeval_check_answer(f->check, spfeval_query_get_id(query),
+                                       f->answer);
         }
     }
     return step;

@@ -94,8 +94,13 @@ policy_step(struct call_scene *scene)
 static int
 policy_answer(struct call_scene *scene)
 {
-    return spfeval_policy_answer(scene->policy, scene->policy_query,
-                                 scene->answer);
+    int status = spfeval_policy_answer(scene->policy, scene->policy_query,
+                                       scene->answer);
+
+    if (status == SPFEVAL_ERR_NOMEM) { /* the policy knows that it is over */
+        CHECK_INT(spfeval_policy_step(scene->policy), SPFEVAL_ERR_NOMEM);
+    }
+    return status;
 }
 
 /* Before the first step, since later it takes nothing. */
@@ -277,7 +282,7 @@ static const struct call_row rows[] = {
     {"spfeval_policy_set_record", policy_set_record, CALL_REPEATS, NULL},
     {"spfeval_policy_add_sender", policy_add_sender, CALL_REPEATS, NULL},
     {"spfeval_policy_step", policy_step, CALL_ENDS, NULL},
-    {"spfeval_policy_answer", policy_answer, CALL_REPEATS, NULL},
+    {"spfeval_policy_answer", policy_answer, CALL_ENDS, NULL},
     {"spfeval_policy_expire", policy_expire, CALL_ENDS, NULL},
     {"spfeval_policy_run", policy_run, CALL_ENDS, NULL},
     {"spfeval_policy_lint", policy_lint, CALL_REPEATS, NULL},

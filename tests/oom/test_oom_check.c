@@ -82,20 +82,18 @@ run_to_end(struct host *host, spfeval_check *check)
     return status;
 }
 
-/* check.h: "Nothing was stored; the call may be repeated." */
+/* Without memory for an answer the check is over, and knows it. */
 static void
 give_answer(struct host *host, spfeval_check *check, uint32_t id)
 {
     int status = spfeval_check_answer(check, id, host->answer);
 
     if (status == SPFEVAL_ERR_NOMEM) {
-        if (host->stays_out) {
-            CHECK_INT(spfeval_check_answer(check, id, host->answer),
-                      SPFEVAL_ERR_NOMEM);
-        }
-        CHECK_INT(spfeval_check_step(check), SPFEVAL_STEP_QUERY);
-        host_recover(host, status);
-        status = spfeval_check_answer(check, id, host->answer);
+        CHECK_INT(spfeval_check_answer(check, id, host->answer),
+                  SPFEVAL_ERR_NOT_FOUND);
+        status = spfeval_check_step(check) == SPFEVAL_ERR_NOMEM
+                     ? SPFEVAL_OK
+                     : SPFEVAL_ERR_STATE;
     }
     CHECK_INT(status, SPFEVAL_OK);
 }

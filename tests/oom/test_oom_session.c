@@ -41,16 +41,18 @@ run_to_end(struct host *host, spfeval_session *session)
     return status;
 }
 
-/* session.h: "Nothing was stored; the call may be repeated." */
+/* Without memory for an answer the session is over, and knows it. */
 static void
 give_answer(struct host *host, spfeval_session *session, uint32_t id)
 {
     int status = spfeval_session_answer(session, id, host->answer);
 
     if (status == SPFEVAL_ERR_NOMEM) {
-        CHECK_INT(spfeval_session_step(session), SPFEVAL_STEP_QUERY);
-        host_recover(host, status);
-        status = spfeval_session_answer(session, id, host->answer);
+        CHECK_INT(spfeval_session_answer(session, id, host->answer),
+                  SPFEVAL_ERR_NOT_FOUND);
+        status = spfeval_session_step(session) == SPFEVAL_ERR_NOMEM
+                     ? SPFEVAL_OK
+                     : SPFEVAL_ERR_STATE;
     }
     CHECK_INT(status, SPFEVAL_OK);
 }
