@@ -3,6 +3,7 @@
 #ifndef TESTS_FUZZ_CHECK_RUN_H
 #define TESTS_FUZZ_CHECK_RUN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,7 @@ struct check_run {
     spfeval_answer *answer;
     enum check_order order;
     uint32_t expire_at; /* the time is over before this answer; 0 for never */
+    bool is_short;      /* memory may not suffice for an answer */
 
     /* What it took. */
     size_t query_count;

@@ -8,8 +8,8 @@
  * The input is text (zone_form.h); mutate_lines.c changes it line by line. The
  * number in a line "O" is the time of day. It also gives the flags of header
  * fields (modulo 16), whether all texts are written (1 modulo 8), whether HELO
- * is the identity (4 modulo 5), and at which answer the time is over (above
- * 15).
+ * is the identity (4 modulo 5), at which answer the time is over (above 15), and
+ * how much memory a check may take (above 255).
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -44,14 +44,16 @@ struct input {
     spfeval_cache *cache;
 };
 
-/* A check with these questions asked ahead. */
+/* A check with these questions asked ahead, and so much memory. */
 static spfeval_check *
-make_check(int prefetch)
+make_bounded(int prefetch, uint32_t max_bytes)
 {
     spfeval_options *options = NULL;
     spfeval_check *check = NULL;
 
     CLAIM(spfeval_options_new(NULL, &options) == SPFEVAL_OK);
+    CLAIM(spfeval_options_set_u32(options, SPFEVAL_OPTION_MAX_BYTES,
+                                  max_bytes) == SPFEVAL_OK);
     CLAIM(spfeval_options_set_u32(options, SPFEVAL_OPTION_PREFETCH,
                                   (uint32_t)prefetch) == SPFEVAL_OK);
     CLAIM(spfeval_options_set_text(options, SPFEVAL_OPTION_RECEIVER,
@@ -60,6 +62,12 @@ make_check(int prefetch)
     CLAIM(spfeval_check_new(options, &check) == SPFEVAL_OK);
     spfeval_options_free(options);
     return check;
+}
+
+static spfeval_check *
+make_check(int prefetch)
+{
+    return make_bounded(prefetch, 1u << 20);
 }
 
 static void
@@ -206,6 +214,36 @@ run_until_late(const struct input *input, int prefetch)
     spfeval_check_free(run.check);
 }
 
+/* With less memory the outcome is the same, or there is none. */
+static void
+run_short(const struct input *input, int prefetch)
+{
+    uint32_t bound = 4096 + input->form.order / 256 % 16384;
+    struct check_run run = {
+        .zone = input->zone, .answer = input->answer, .is_short = true};
+    struct check_run whole = {.check = make_check(prefetch),
+                              .zone = input->zone,
+                              .answer = input->answer};
+    int step;
+
+    bound += (uint32_t)(input->form.mailfrom.len + input->form.helo.len);
+    run.check = make_bounded(prefetch, bound);
+    set_inputs(input, run.check);
+    step = check_run(&run);
+    CLAIM(step == SPFEVAL_STEP_DONE || step == SPFEVAL_ERR_LIMIT);
+    if (step == SPFEVAL_STEP_DONE) {
+        set_inputs(input, whole.check);
+        CLAIM(check_run(&whole) == SPFEVAL_STEP_DONE);
+        CLAIM(strcmp(check_run_text(spfeval_check_get_outcome(run.check), 1),
+                     check_run_text(spfeval_check_get_outcome(whole.check),
+                                    0)) == 0);
+    } else {
+        CLAIM(spfeval_check_get_outcome(run.check) == NULL);
+    }
+    spfeval_check_free(whole.check);
+    spfeval_check_free(run.check);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -226,6 +264,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (input.form.order >= 16) {
         run_until_late(&input, SPFEVAL_PREFETCH_SERIAL);
         run_until_late(&input, SPFEVAL_PREFETCH_SPEC);
+    }
+    if (input.form.order >= 256) {
+        run_short(&input, SPFEVAL_PREFETCH_SERIAL);
+        run_short(&input, SPFEVAL_PREFETCH_SPEC);
     }
     spfeval_cache_free(input.cache);
     spfeval_answer_free(input.answer);
