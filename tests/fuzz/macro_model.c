@@ -26,7 +26,7 @@ struct macro {
     char letter;
     size_t number; /* 0 when there is none */
     bool reverses;
-    char delimiters[256];
+    char delimiters[7]; /* each once: .-+,/_= */
     size_t delimiter_count;
 };
 
@@ -82,7 +82,8 @@ read_macro(const char *at, struct macro *out)
         at++;
     }
     for (; *at != '}'; at++) {
-        if (out->delimiter_count < sizeof(out->delimiters)) {
+        if (memchr(out->delimiters, *at, out->delimiter_count) == NULL) {
+            CLAIM(out->delimiter_count < sizeof(out->delimiters));
             out->delimiters[out->delimiter_count++] = *at;
         }
     }
