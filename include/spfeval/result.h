@@ -454,13 +454,15 @@ spfeval_outcome_get_counter(const spfeval_outcome *outcome, int counter);
  * Return how long the result stays true.
  *
  * The smallest time to live of all answers that were used, negative ones
- * included (RFC 7208 section 7.3 and RFC 2308).
+ * included (RFC 7208 section 7.3 and RFC 2308). An answer that failed, or that
+ * came without a time to live, counts as 0. The text of an explanation does
+ * not count.
  *
  * @param[in] outcome  The outcome of a finished check.
  * @param[out] out     Seconds; written only on success.
  *
  * @retval SPFEVAL_OK             Read.
- * @retval SPFEVAL_ERR_NOT_FOUND  No answer with a time to live was used.
+ * @retval SPFEVAL_ERR_NOT_FOUND  No answer was used.
  * @retval SPFEVAL_ERR_ARGUMENT   A NULL parameter.
  *
  * @threads Readers may share once built.
@@ -475,9 +477,12 @@ SPFEVAL_API int spfeval_outcome_get_ttl(const spfeval_outcome *outcome,
  * @param[in] outcome  The outcome of a finished check.
  *
  * @return 1 when domain and client address alone decide, so that the result
- *         may be kept for them for spfeval_outcome_get_ttl() seconds; 0 when a
- *         macro of the sender, HELO or client name was used, after a
- *         temperror, or when outcome is NULL (RFC 7208 section 7.3).
+ *         may be kept for them for spfeval_outcome_get_ttl() seconds, if there
+ *         are any; 0 when a macro of the sender, HELO or client name was used
+ *         (RFC 7208 section 7.3), after a temperror, when a lookup failed that
+ *         the result passes over (as "ptr" does, section 5.5), when HELO had
+ *         spent of a budget that is shared (SPFEVAL_OPTION_SHARED_BUDGET), or
+ *         when outcome is NULL.
  *
  * @threads Readers may share once built.
  * @since 0.1

@@ -25,6 +25,16 @@ spfe_text_of(const char *string)
     return text;
 }
 
+/* Hand a text to a caller, with its length where that is wanted. */
+static inline const char *
+spfe_text_lend(struct spfe_text text, size_t *out_len)
+{
+    if (text.ptr != NULL && out_len != NULL) {
+        *out_len = text.len;
+    }
+    return text.ptr;
+}
+
 /* The longest text that is taken from outside. */
 enum { SPFE_TEXT_MAX = 65535 };
 

@@ -92,7 +92,8 @@ struct spfeval_outcome {
     uint8_t identity; /* enum spfeval_identity */
     bool null_sender;
     bool has_ttl;
-    bool has_term; /* leaf_term is meant */
+    bool has_term;  /* leaf_term is meant */
+    bool transient; /* a lookup failed, or limits were spent before */
     uint32_t ttl;
     uint32_t leaf_term;
     struct spfe_frame *leaf; /* the record that decided; NULL: none */

@@ -31,20 +31,27 @@ spfe_check_trace_term(struct spfeval_check *check, struct spfe_frame *frame,
 }
 
 /*
- * Note that the time to live of an answer counts. What the explanation's text
- * says does not change the result, and the aliases that led to a failure do
- * not say how long it lasts.
+ * Note that the time to live of an answer counts. One that does not say it is
+ * not to be kept (RFC 2308 section 5), nor is a failure, whatever the aliases
+ * that led to it say. What the explanation's text says does not change the
+ * result.
  */
 static void
 limit_ttl(struct spfeval_check *check, const struct spfe_answer *answer)
 {
     struct spfeval_outcome *outcome = &check->outcome;
+    bool failed = answer->dns_class == SPFEVAL_DNS_FAILED;
+    uint32_t ttl = answer->has_ttl && !failed ? answer->ttl : 0;
 
-    if (answer->has_ttl && answer->dns_class != SPFEVAL_DNS_FAILED &&
-        check->state == SPFE_STATE_EVALUATING &&
-        (!outcome->has_ttl || answer->ttl < outcome->ttl)) {
+    if (check->state != SPFE_STATE_EVALUATING) {
+        return;
+    }
+    if (failed) {
+        outcome->transient = true;
+    }
+    if (!outcome->has_ttl || ttl < outcome->ttl) {
         outcome->has_ttl = true;
-        outcome->ttl = answer->ttl;
+        outcome->ttl = ttl;
     }
 }
 

@@ -113,20 +113,12 @@ spfeval_outcome_get_null_sender(const spfeval_outcome *outcome)
     return outcome != NULL && outcome->null_sender ? 1 : 0;
 }
 
-static const char *
-lend(struct spfe_text text, size_t *out_len)
-{
-    if (text.ptr != NULL && out_len != NULL) {
-        *out_len = text.len;
-    }
-    return text.ptr;
-}
-
 const char *
 spfeval_outcome_get_sender(const spfeval_outcome *outcome, size_t *out_len)
 {
-    return outcome == NULL ? NULL
-                           : lend(outcome->check->values.sender, out_len);
+    return outcome == NULL
+               ? NULL
+               : spfe_text_lend(outcome->check->values.sender, out_len);
 }
 
 const char *
@@ -134,7 +126,7 @@ spfeval_outcome_get_domain(const spfeval_outcome *outcome, size_t *out_len)
 {
     return outcome == NULL
                ? NULL
-               : lend(outcome->check->values.sender_domain, out_len);
+               : spfe_text_lend(outcome->check->values.sender_domain, out_len);
 }
 
 const uint8_t *
@@ -155,7 +147,9 @@ spfeval_outcome_get_client(const spfeval_outcome *outcome, size_t *out_len)
 const char *
 spfeval_outcome_get_helo(const spfeval_outcome *outcome, size_t *out_len)
 {
-    return outcome == NULL ? NULL : lend(outcome->check->values.helo, out_len);
+    return outcome == NULL
+               ? NULL
+               : spfe_text_lend(outcome->check->values.helo, out_len);
 }
 
 const char *
@@ -168,20 +162,21 @@ spfeval_outcome_get_receiver(const spfeval_outcome *outcome, size_t *out_len)
         return NULL;
     }
     receiver = outcome->check->values.receiver;
-    return lend(receiver.len > 0 ? receiver : unknown, out_len);
+    return spfe_text_lend(receiver.len > 0 ? receiver : unknown, out_len);
 }
 
 const char *
 spfeval_outcome_get_target(const spfeval_outcome *outcome, size_t *out_len)
 {
-    return outcome == NULL ? NULL : lend(outcome->target, out_len);
+    return outcome == NULL ? NULL : spfe_text_lend(outcome->target, out_len);
 }
 
 const char *
 spfeval_outcome_get_explanation(const spfeval_outcome *outcome,
                                 size_t *out_len)
 {
-    return outcome == NULL ? NULL : lend(outcome->explanation, out_len);
+    return outcome == NULL ? NULL
+                           : spfe_text_lend(outcome->explanation, out_len);
 }
 
 int
@@ -195,7 +190,9 @@ const char *
 spfeval_outcome_get_explanation_domain(const spfeval_outcome *outcome,
                                        size_t *out_len)
 {
-    return outcome == NULL ? NULL : lend(outcome->explanation_domain, out_len);
+    return outcome == NULL
+               ? NULL
+               : spfe_text_lend(outcome->explanation_domain, out_len);
 }
 
 uint32_t
@@ -334,6 +331,7 @@ spfeval_outcome_get_cacheable(const spfeval_outcome *outcome)
 
     return outcome != NULL && outcome->result != SPFEVAL_RESULT_UNSET &&
                    outcome->result != SPFEVAL_RESULT_TEMPERROR &&
+                   !outcome->transient &&
                    (outcome->check->macros & of_the_mail) == 0
                ? 1
                : 0;

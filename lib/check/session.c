@@ -192,6 +192,8 @@ after_helo(spfeval_session *session)
     if (session->options->shared_budget != 0) {
         limits->terms = spent->terms;
         limits->voids = spent->voids;
+        /* After another HELO the same mail could give another result. */
+        session->mailfrom->outcome.transient = spent->terms > 0;
     }
     return PHASE_MAILFROM;
 }

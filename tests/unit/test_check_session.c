@@ -223,6 +223,45 @@ test_a_shared_budget_holds_for_both(void)
     tear_down(&place);
 }
 
+/* RFC 7208 section 4.6.4: alone, the same mail could give another result. */
+static void
+test_what_helo_spent_is_not_kept(void)
+{
+    static const struct {
+        const char *claim;
+        uint32_t shared;
+        const char *helo;
+        int cacheable;
+    } cases[] = {
+        {"HELO spent of the budget", 1, "mail.example.net", 0},
+        {"HELO spent nothing", 1, "nothing.example.net", 1},
+        {"each has its own budget", 0, "mail.example.net", 1},
+    };
+    struct place place;
+    char queries[512];
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(cases); i++) {
+        tap_row(cases[i].claim);
+        set_up(&place, SPFEVAL_OPTION_SHARED_BUDGET, cases[i].shared);
+        set_mail(&place, cases[i].helo, "user@example.com");
+        run(&place, queries, sizeof(queries));
+        CHECK_INT(spfeval_outcome_get_cacheable(
+                      outcome(&place, SPFEVAL_IDENTITY_MAILFROM)),
+                  cases[i].cacheable);
+        CHECK_INT(spfeval_outcome_get_cacheable(
+                      outcome(&place, SPFEVAL_IDENTITY_HELO)),
+                  1);
+        /* It is of that session only. */
+        set_mail(&place, "nothing.example.net", "user@example.com");
+        run(&place, queries, sizeof(queries));
+        CHECK_INT(spfeval_outcome_get_cacheable(
+                      outcome(&place, SPFEVAL_IDENTITY_MAILFROM)),
+                  1);
+        tear_down(&place);
+    }
+}
+
 static void
 test_run_gives_what_steps_give(void)
 {
@@ -492,6 +531,7 @@ main(void)
          test_a_helo_that_is_no_name_asks_nothing},
         {"a shared budget holds for both",
          test_a_shared_budget_holds_for_both},
+        {"what HELO spent is not kept", test_what_helo_spent_is_not_kept},
         {"run gives what steps give", test_run_gives_what_steps_give},
         {"no identifier belongs to both", test_no_identifier_belongs_to_both},
         {"time ends both", test_time_ends_both},
