@@ -202,6 +202,9 @@ const char *const spfe_catalogue_en[SPFE_KEY_COUNT] = {
         "%3. But %3 has no %4 address (%5 record), and the server used %4.",
     [SPFE_KEY_NEAR_NETWORKS] =
         "All networks in the records are %1, but the server used %2.",
+    [SPFE_KEY_NEAR_MAPPED] =
+        "%1 in the record of %2 never matches: it is IPv4 written as IPv6, "
+        "and SPF takes %3 as IPv4. Write it as ip4.",
     [SPFE_KEY_NEAR_NO_HOST] =
         "%1 in the record of %2 cannot match: %3 does not exist in DNS.",
     [SPFE_KEY_NEAR_AFTER_ALL] =
@@ -261,6 +264,9 @@ const char *const spfe_catalogue_en[SPFE_KEY_COUNT] = {
     [SPFE_KEY_TEMPERROR_DNS_FAILED] =
         "The policy of %1 could not be read: %2 %3 answered %4. Try again "
         "later.",
+    [SPFE_KEY_TEMPERROR_DNS_FAILED_ALIAS] =
+        "The policy of %1 could not be read: %2 is the start of a loop or "
+        "too long a chain of aliases (CNAME). That does not pass by itself.",
     [SPFE_KEY_TEMPERROR_TIMEOUT] =
         "The policy of %1 could not be read in the time allowed. Try again "
         "later.",
@@ -401,6 +407,12 @@ const char *const spfe_catalogue_en[SPFE_KEY_COUNT] = {
         "If it lasts, check the name servers that answer for %1.",
     [SPFE_KEY_NEXT_TEMPERROR_RECEIVER] =
         "If other domains are affected too, check your own DNS resolver.",
+    [SPFE_KEY_NEXT_ALIAS_SENDER] =
+        "Trying again does not help: only the owner of %1 can correct this. "
+        "Report it there.",
+    [SPFE_KEY_NEXT_ALIAS_OWNER] =
+        "Correct the aliases (CNAME) of %1 in DNS: they have to end, after "
+        "few steps, at a name that is not an alias.",
     [SPFE_KEY_NEXT_PERMERROR_SENDER] =
         "Only the owner of %1 can correct this. Report it there.",
     [SPFE_KEY_NEXT_SYNTAX_OWNER] =

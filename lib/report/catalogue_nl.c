@@ -203,6 +203,9 @@ const char *const spfe_catalogue_nl[SPFE_KEY_COUNT] = {
         "Maar %3 heeft geen %4-adres (%5-record), en de server gebruikte %4.",
     [SPFE_KEY_NEAR_NETWORKS] =
         "Alle netwerken in de records zijn %1, maar de server gebruikte %2.",
+    [SPFE_KEY_NEAR_MAPPED] =
+        "%1 in het record van %2 past nooit: het is IPv4, geschreven als "
+        "IPv6, en SPF ziet %3 als IPv4. Schrijf het als ip4.",
     [SPFE_KEY_NEAR_NO_HOST] =
         "%1 in het record van %2 kan niet passen: %3 bestaat niet in DNS.",
     [SPFE_KEY_NEAR_AFTER_ALL] =
@@ -264,6 +267,10 @@ const char *const spfe_catalogue_nl[SPFE_KEY_COUNT] = {
     [SPFE_KEY_TEMPERROR_DNS_FAILED] =
         "Het beleid van %1 kon niet worden gelezen: %2 %3 gaf als antwoord "
         "%4. Probeer het later opnieuw.",
+    [SPFE_KEY_TEMPERROR_DNS_FAILED_ALIAS] =
+        "Het beleid van %1 kon niet worden gelezen: %2 is het begin van een "
+        "kring of een te lange reeks van aliassen (CNAME). Dat gaat niet "
+        "vanzelf over.",
     [SPFE_KEY_TEMPERROR_TIMEOUT] =
         "Het beleid van %1 kon niet binnen de toegestane tijd worden "
         "gelezen. Probeer het later opnieuw.",
@@ -409,6 +416,12 @@ const char *const spfe_catalogue_nl[SPFE_KEY_COUNT] = {
     [SPFE_KEY_NEXT_TEMPERROR_RECEIVER] =
         "Als andere domeinen er ook last van hebben, controleer dan uw eigen "
         "DNS-resolver.",
+    [SPFE_KEY_NEXT_ALIAS_SENDER] =
+        "Opnieuw proberen helpt niet: alleen de eigenaar van %1 kan dit "
+        "verhelpen. Meld het daar.",
+    [SPFE_KEY_NEXT_ALIAS_OWNER] =
+        "Verbeter de aliassen (CNAME) van %1 in DNS: ze moeten na enkele "
+        "stappen uitkomen bij een naam die geen alias is.",
     [SPFE_KEY_NEXT_PERMERROR_SENDER] =
         "Alleen de eigenaar van %1 kan dit verhelpen. Meld het daar.",
     [SPFE_KEY_NEXT_SYNTAX_OWNER] =

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Next: one action for each who can do something. */
+#include <spfeval/dns.h>
+
 #include "report/report.h"
 
 static const struct spfe_values nothing;
@@ -144,11 +146,29 @@ say_not_pass(struct spfe_report *report)
 
 /* --- temperror, permerror ------------------------------------------------ */
 
+/* Aliases that lead nowhere stay so until their owner changes them. */
+static bool
+is_alias_failure(const struct spfe_facts *facts)
+{
+    spfeval_event event;
+
+    return facts->reason == SPFEVAL_REASON_DNS_FAILED &&
+           spfe_report_find_failure(facts, &event) &&
+           event.dns_failure == SPFEVAL_FAILURE_ALIAS;
+}
+
 static void
 say_temperror(struct spfe_report *report)
 {
-    spfe_report_say(report, SPFE_KEY_NEXT_TEMPERROR_SENDER, &nothing);
-    say_with(report, SPFE_KEY_NEXT_TEMPERROR_OWNER, &report->facts.target);
+    const struct spfe_facts *facts = &report->facts;
+
+    if (is_alias_failure(facts)) {
+        say_with(report, SPFE_KEY_NEXT_ALIAS_SENDER, &facts->target);
+        say_with(report, SPFE_KEY_NEXT_ALIAS_OWNER, &facts->target);
+    } else {
+        spfe_report_say(report, SPFE_KEY_NEXT_TEMPERROR_SENDER, &nothing);
+        say_with(report, SPFE_KEY_NEXT_TEMPERROR_OWNER, &facts->target);
+    }
     spfe_report_say(report, SPFE_KEY_NEXT_TEMPERROR_RECEIVER, &nothing);
 }
 

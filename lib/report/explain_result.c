@@ -87,12 +87,13 @@ static void
 say_dns_failed(struct spfe_report *report)
 {
     const struct spfe_facts *facts = &report->facts;
-    uint32_t i = spfe_facts_event_count(facts);
     spfeval_event event = {0};
 
-    while (i > 0 && spfe_facts_event(facts, i - 1, &event) &&
-           event.dns_class != SPFEVAL_DNS_FAILED) {
-        i--;
+    if (spfe_report_find_failure(facts, &event) &&
+        event.dns_failure == SPFEVAL_FAILURE_ALIAS) {
+        spfe_report_say(report, SPFE_KEY_TEMPERROR_DNS_FAILED_ALIAS,
+                        &(struct spfe_values){{facts->domain, facts->target}});
+        return;
     }
     spfe_report_say(
         report, SPFE_KEY_TEMPERROR_DNS_FAILED,

@@ -18,9 +18,8 @@ say_path(struct spfe_report *report)
 
 /* --- temperror ----------------------------------------------------------- */
 
-/* The query that failed is the last one whose answer was used. */
-static bool
-find_failure(const struct spfe_facts *facts, spfeval_event *out)
+bool
+spfe_report_find_failure(const struct spfe_facts *facts, spfeval_event *out)
 {
     uint32_t i;
 
@@ -54,7 +53,7 @@ say_failure(struct spfe_report *report)
     const char *type;
     const char *what;
 
-    if (!find_failure(&report->facts, &event)) {
+    if (!spfe_report_find_failure(&report->facts, &event)) {
         return;
     }
     type = spfeval_rrtype_name((int)event.query_type);

@@ -170,6 +170,7 @@ static const struct spfe_key_info infos[SPFE_KEY_COUNT] = {
         KEY("near.family-helo", WHICH, ANYONE, SENTENCE),
     [SPFE_KEY_NEAR_NETWORKS] =
         KEY("near.networks", WHICH, ANYONE, SENTENCE),
+    [SPFE_KEY_NEAR_MAPPED] = KEY("near.mapped", WHICH, ANYONE, SENTENCE),
     [SPFE_KEY_NEAR_NO_HOST] =
         KEY("near.no-host", WHICH, ANYONE, SENTENCE),
     [SPFE_KEY_NEAR_AFTER_ALL] =
@@ -212,6 +213,8 @@ static const struct spfe_key_info infos[SPFE_KEY_COUNT] = {
         KEY("neutral.all", RESULT, ANYONE, SENTENCE),
     [SPFE_KEY_TEMPERROR_DNS_FAILED] =
         KEY("temperror.dns-failed", RESULT, ANYONE, SENTENCE),
+    [SPFE_KEY_TEMPERROR_DNS_FAILED_ALIAS] =
+        KEY("temperror.dns-failed.alias", RESULT, ANYONE, SENTENCE),
     [SPFE_KEY_TEMPERROR_TIMEOUT] =
         KEY("temperror.timeout", RESULT, ANYONE, SENTENCE),
     [SPFE_KEY_PERMERROR_SYNTAX] =
@@ -312,6 +315,10 @@ static const struct spfe_key_info infos[SPFE_KEY_COUNT] = {
         KEY("next.temperror.owner", NEXT, OWNER, SENTENCE),
     [SPFE_KEY_NEXT_TEMPERROR_RECEIVER] =
         KEY("next.temperror.receiver", NEXT, RECEIVER, SENTENCE),
+    [SPFE_KEY_NEXT_ALIAS_SENDER] =
+        KEY("next.alias.sender", NEXT, SENDER, SENTENCE),
+    [SPFE_KEY_NEXT_ALIAS_OWNER] =
+        KEY("next.alias.owner", NEXT, OWNER, SENTENCE),
     [SPFE_KEY_NEXT_PERMERROR_SENDER] =
         KEY("next.permerror.sender", NEXT, SENDER, SENTENCE),
     [SPFE_KEY_NEXT_SYNTAX_OWNER] =

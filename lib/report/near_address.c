@@ -81,6 +81,23 @@ spfe_near_could_pass(struct spfe_near_scope *scope, const spfeval_event *event)
 
 /* --- ip4, ip6 ------------------------------------------------------------ */
 
+/*
+ * Is it a network of IPv4-mapped addresses that holds the client? The client
+ * is IPv4 wherever it is compared (RFC 7208 section 5), so no match.
+ */
+static bool
+is_mapped(const struct spfe_facts *facts, const spfeval_term *term)
+{
+    enum { MAPPED_PREFIX = 96 }; /* RFC 4291 section 2.5.5.2 */
+    struct spfe_ip network;
+
+    spfe_ip_set(&network, term->address, term->address_len);
+    return network.len == facts->client.len &&
+           term->prefix6 >= MAPPED_PREFIX &&
+           spfe_ip_in_network(facts->client.data, network.octets,
+                              term->prefix6 - MAPPED_PREFIX);
+}
+
 static void
 look_at_network(const struct spfe_facts *facts, const spfeval_event *event,
                 const spfeval_term *term, struct spfe_value text,
@@ -93,6 +110,10 @@ look_at_network(const struct spfe_facts *facts, const spfeval_event *event,
     }
     if (term->address_len != facts->client.len) {
         out->other_family++;
+        if (out->mapped.text.kind == SPFE_VALUE_NONE &&
+            is_mapped(facts, term)) {
+            out->mapped = (struct spfe_near_term){owner_of(event), text};
+        }
         return;
     }
     out->own_family++;

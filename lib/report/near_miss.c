@@ -75,7 +75,12 @@ say_families(struct spfe_report *report,
     if (near->no_family.term.text.kind != SPFE_VALUE_NONE) {
         say_no_family(report, &near->no_family);
     }
-    if (near->own_family == 0 && near->other_family > 0) {
+    if (near->mapped.text.kind != SPFE_VALUE_NONE) {
+        spfe_report_say(
+            report, SPFE_KEY_NEAR_MAPPED,
+            &(struct spfe_values){
+                {near->mapped.text, near->mapped.owner, facts->client}});
+    } else if (near->own_family == 0 && near->other_family > 0) {
         uint32_t other = facts->family == SPFEVAL_RRTYPE_A
                              ? SPFEVAL_RRTYPE_AAAA
                              : SPFEVAL_RRTYPE_A;

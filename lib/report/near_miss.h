@@ -27,6 +27,7 @@ struct spfe_near_addresses {
     struct spfe_near_address address;
     uint32_t own_family; /* networks that were compared */
     uint32_t other_family;
+    struct spfe_near_term mapped; /* holds the client, but as IPv4-mapped */
 
     /* A host without an address of the client's family, and no host at all. */
     struct spfe_near_address no_family;

@@ -52,6 +52,10 @@ void spfe_explain_near_misses(struct spfe_report *report);
 bool spfe_report_find_loop(const struct spfe_facts *facts, uint32_t *first,
                            uint32_t *count);
 
+/* The query that failed: the last one whose answer was used. */
+bool spfe_report_find_failure(const struct spfe_facts *facts,
+                              spfeval_event *out);
+
 /* The number of MX records that the last query for them found. */
 uint32_t spfe_report_count_mx(const struct spfe_facts *facts);
 

@@ -127,6 +127,10 @@ const struct report_case report_cases[] = {
      .zone = "example.com TXT v=spf1 include:esp.example -all\n"
              "esp.example TXT v=spf1 a:host.esp.example -all\n"
              "host.esp.example RCODE 5"},
+    {.name = "temperror-alias", .reason = SPFEVAL_REASON_DNS_FAILED,
+     .zone = "example.com TXT v=spf1 a:loop1.example -all\n"
+             "loop1.example CNAME loop2.example\n"
+             "loop2.example CNAME loop1.example"},
     {.name = "temperror-timeout", .reason = SPFEVAL_REASON_TIMEOUT,
      .expires = true,
      .zone = "example.com TXT v=spf1 a:mail.example.com -all"},
@@ -236,6 +240,8 @@ const struct report_case report_cases[] = {
     {.name = "near-networks", .reason = SPFEVAL_REASON_MATCH,
      .client = "2001:db8::25",
      .zone = "example.com TXT v=spf1 ip4:192.0.2.9 ip4:198.51.100.0/24 -all"},
+    {.name = "near-mapped", .reason = SPFEVAL_REASON_MATCH,
+     .zone = "example.com TXT v=spf1 ip6:::ffff:192.0.2.1 -all"},
     {.name = "near-no-host", .reason = SPFEVAL_REASON_MATCH,
      .zone = "example.com TXT v=spf1 a:smtp.exmaple.com -all"},
     {.name = "near-after-all", .reason = SPFEVAL_REASON_MATCH,

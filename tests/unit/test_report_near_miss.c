@@ -132,6 +132,14 @@ test_the_other_family_is_only_told_from_the_trace(void)
          NULL},
         {DOMAIN "ip6:2001:db9::/32 -all", V4, "near.networks",
          "are IPv6, but the server used IPv4"},
+        {DOMAIN "ip6:2001:db9::/32 ip6:::ffff:192.0.2.129 -all", V4,
+         "near.networks", NULL},
+        {DOMAIN "ip6:2001:db9::/32 ip6:::ffff:192.0.2.0/120 -all", V4,
+         "near.mapped", "ip6:::ffff:192.0.2.0/120 in the record of"},
+        {DOMAIN "ip6:::ffff:192.0.2.0/121 -all", V4, "near.mapped", NULL},
+        {DOMAIN "-ip6:::ffff:192.0.2.129 ~all", V4, "near.mapped", NULL},
+        {DOMAIN "ip6:::ffff:192.0.2.9 -all", V4, "near.networks",
+         "are IPv6, but the server used IPv4"},
     };
 
     check_cases(cases, TAP_COUNT(cases));
