@@ -3,11 +3,12 @@
 #
 # What "make installcheck" does: compile a program against the installed copy
 # through pkg-config, run it, and run the installed command. The environment
-# holds CC, CFLAGS, PKG_CONFIG, DESTDIR, libdir, bindir, pkgconfigdir, version
-# and tool.
+# holds CC, CFLAGS, PKG_CONFIG, DESTDIR, libdir, bindir, pkgconfigdir, docdir,
+# includedir, version and tool.
 
 set -eu
 : "${libdir:?}" "${bindir:?}" "${pkgconfigdir:?}" "${version:?}"
+: "${docdir:?}" "${includedir:?}"
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/spfeval-install.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -46,6 +47,13 @@ if [ -f "$DESTDIR$pkgconfigdir/libspfeval-ldns.pc" ]; then
         "$here/outside_ldns.c" $libs
     "$work/outside-ldns"
 fi
+
+# What a reader is pointed to.
+guides=$(grep -ho 'doc/[a-z]*\.md' "$DESTDIR$includedir"/spfeval/*.h |
+    sort -u)
+for file in LICENSE NEWS README.md SECURITY.md $guides; do
+    [ -f "$DESTDIR$docdir/$file" ] || fail "$file is not installed"
+done
 
 if [ -n "$tool" ]; then
     says=$("$DESTDIR$bindir/spfeval" --version)
