@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "header/cause.h"
 
-#include <string.h>
-
 #include <spfeval/record.h>
 #include <spfeval/status.h>
 
@@ -57,14 +55,6 @@ spfe_cause_is_error(const spfeval_outcome *outcome)
            result == SPFEVAL_RESULT_PERMERROR;
 }
 
-static struct spfe_text
-text_of(const char *string)
-{
-    struct spfe_text text = {string, (uint32_t)strlen(string)};
-
-    return text;
-}
-
 /*
  * The name that an error is about: what was asked or led to, otherwise the
  * domain whose record it is. {NULL, 0} when there is none.
@@ -88,7 +78,8 @@ troubled_name(const spfeval_outcome *outcome)
 static void
 add_message(struct spfe_buf *out, const char *message)
 {
-    spfe_quote_add(out, text_of(message), SPFE_QUOTE_STRING, 0, MESSAGE_MAX);
+    spfe_quote_add(out, spfe_text_of(message), SPFE_QUOTE_STRING, 0,
+                   MESSAGE_MAX);
 }
 
 void

@@ -313,15 +313,6 @@ spfeval_policy_expire(spfeval_policy *policy)
 
 /* --- what it has --------------------------------------------------------- */
 
-static const char *
-give(struct spfe_text text, size_t *out_len)
-{
-    if (text.ptr != NULL && out_len != NULL) {
-        *out_len = text.len;
-    }
-    return text.ptr;
-}
-
 /* Of several records, the first. */
 static struct spfe_text
 find_record(const struct spfe_node *node)
@@ -351,11 +342,12 @@ spfeval_policy_get_record(const spfeval_policy *policy, size_t *out_len)
     static const struct spfe_text none = {NULL, 0};
 
     if (policy == NULL) {
-        return give(none, out_len);
+        return spfe_text_lend(none, out_len);
     }
-    return give(policy->record.ptr != NULL ? policy->record
-                                           : find_record(policy->root),
-                out_len);
+    return spfe_text_lend(policy->record.ptr != NULL
+                              ? policy->record
+                              : find_record(policy->root),
+                          out_len);
 }
 
 const char *
@@ -363,7 +355,7 @@ spfeval_policy_get_domain(const spfeval_policy *policy, size_t *out_len)
 {
     static const struct spfe_text none = {NULL, 0};
 
-    return give(policy == NULL || policy->domain.len == 0 ? none
-                                                          : policy->domain,
-                out_len);
+    return spfe_text_lend(
+        policy == NULL || policy->domain.len == 0 ? none : policy->domain,
+        out_len);
 }

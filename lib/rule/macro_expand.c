@@ -12,14 +12,6 @@
 
 enum { FIRST_ROOM = 256, VALUE_ROOM = 64 };
 
-static struct spfe_text
-text_of(const char *word)
-{
-    struct spfe_text text = {word, (uint32_t)strlen(word)};
-
-    return text;
-}
-
 /* RFC 7208 section 7.3: upper-case letters percent-encode (RFC 3986). */
 static void
 add_octet(struct spfe_buf *out, char octet, bool escape)
@@ -188,14 +180,14 @@ find_value(char letter, const struct spfe_macro_values *values,
     case 'd':
         return values->domain;
     case 'p':
-        return values->client_name.ptr == NULL ? text_of("unknown")
+        return values->client_name.ptr == NULL ? spfe_text_of("unknown")
                                                : values->client_name;
     case 'v':
-        return text_of(spfe_ip_tree(&values->client));
+        return spfe_text_of(spfe_ip_tree(&values->client));
     case 'h':
         return values->helo;
     case 'r':
-        return values->receiver.len == 0 ? text_of("unknown")
+        return values->receiver.len == 0 ? spfe_text_of("unknown")
                                          : values->receiver;
     case 'i':
         spfe_ip_print_dotted(&values->client, buffer);
