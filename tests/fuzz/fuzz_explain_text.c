@@ -64,7 +64,9 @@ look_up(void *user_data, const spfeval_query *query, spfeval_answer *answer)
     case SPFEVAL_RRTYPE_MX:
         return spfeval_answer_set_rcode(answer, 0);
     default:
-        if (!spfe_ip_parse(&client, parts[CLIENT].octets, parts[CLIENT].len)) {
+        if (!spfe_ip_parse(&client, parts[CLIENT].octets, parts[CLIENT].len) ||
+            (spfeval_query_get_type(query) == SPFEVAL_RRTYPE_A) !=
+                (client.len == 4)) { /* "exists" always asks for A */
             (void)spfe_ip_parse(&client, "192.0.2.1", 9);
         }
         return spfeval_answer_add_address(answer, client.octets, client.len);
