@@ -66,7 +66,6 @@ struct spfe_lint_term {
     uint32_t len;
     bool refused;
     bool glued;  /* two terms, by SPF-W128 */
-    bool named;  /* a fix gives it another name */
     bool told;   /* a finding says all there is to say about its text */
     bool dead;   /* it can be left out, and a finding says so */
     bool failed; /* an error is in what it leads to: no warnings about it */

@@ -204,7 +204,6 @@ suggest(struct spfeval_lint *lint, struct spfe_lint_term *term,
     spfe_lint_value(lint, finding, 1, whole);
     /* Of the modifiers only a redirect can be what the end of it wants. */
     if (separator == ':' || (meant[0] == 'r' && wants_redirect(lint))) {
-        term->named = true;
         spfe_lint_fix(lint, finding, term->offset, name_len + 1, head);
     }
 }
