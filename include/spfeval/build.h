@@ -140,8 +140,8 @@ SPFEVAL_API int spfeval_build_set_redirect(spfeval_build *build,
  * @threads One thread at a time per handle.
  * @since 0.1
  */
-SPFEVAL_API int spfeval_build_set_exp(spfeval_build *build,
-                                      const char *domain, size_t domain_len);
+SPFEVAL_API int spfeval_build_set_exp(spfeval_build *build, const char *domain,
+                                      size_t domain_len);
 
 /**
  * Write the record: senders in the order ip4, ip6, a, mx, include, exists,
@@ -175,7 +175,11 @@ enum spfeval_merge_all {
  *
  * What stands behind "all" never counted, and is left out. Who passes by a
  * directive of the first record still does; so does who passes by one of the
- * second, unless the first one names him with another result.
+ * second, unless the first one names him with another result. Of the two
+ * "all" only the chosen one is kept. If it is a passing one of the first
+ * record, the directives of the second that do not pass are left out. A
+ * redirect comes last: who passed by it does so no longer if a directive of
+ * the other record names him with another result.
  *
  * @param[in] allocator   NULL for malloc() and free().
  * @param[in] first       The text of one record.

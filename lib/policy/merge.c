@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Two records as one. Who passes the merged record without its "all" or
- * redirect passes one of the two; who passes the first one passes; and who
- * passes the second one does, unless a directive of the first names him with
- * another result. What stands behind "all" never counted, and is left out.
+ * redirect passes one of the two; who passes by a directive of the first one
+ * passes, by its "all" too where that is kept; and who passes by a directive
+ * of the second one does, unless one of the first names him with another
+ * result. What stands behind "all" never counted, and is left out.
  */
 #include <string.h>
 
@@ -144,41 +145,42 @@ add_term(struct merge *merge, const struct spfeval_record *record,
     }
 }
 
+/* RFC 7208 section 6.1: with an "all", a redirect does not count. */
 static enum end
-end_of_all(const struct spfe_term *all)
+end_of_record(const struct spfeval_record *record)
 {
-    switch (all->qualifier) {
-    case SPFEVAL_QUALIFIER_FAIL:
-        return END_FAIL;
-    case SPFEVAL_QUALIFIER_SOFTFAIL:
-        return END_SOFTFAIL;
-    case SPFEVAL_QUALIFIER_NEUTRAL:
-        return END_NEUTRAL;
-    default:
-        return END_PASS;
+    static const enum end ends[] = {
+        [SPFEVAL_QUALIFIER_PASS] = END_PASS,
+        [SPFEVAL_QUALIFIER_NEUTRAL] = END_NEUTRAL,
+        [SPFEVAL_QUALIFIER_SOFTFAIL] = END_SOFTFAIL,
+        [SPFEVAL_QUALIFIER_FAIL] = END_FAIL,
+    };
+    uint32_t i;
+
+    for (i = 0; i < record->term_count; i++) {
+        if (record->terms[i].kind == SPFEVAL_TERM_ALL) {
+            return ends[record->terms[i].qualifier];
+        }
     }
+    return record->has_redirect ? END_REDIRECT : END_UNSAID;
 }
 
-/* Add what counts; the end of the record goes to *end. */
+/* Add what counts; of the directives only those that pass, if it is said. */
 static int
 add_record(struct merge *merge, const struct spfeval_record *record,
-           enum end *end)
+           bool passes_only)
 {
     bool over = false;
     uint32_t i;
 
-    *end = record->has_redirect ? END_REDIRECT : END_UNSAID;
     for (i = 0; i < record->term_count; i++) {
         const struct spfe_term *term = &record->terms[i];
         bool modifies = term->qualifier == SPFEVAL_QUALIFIER_NONE;
+        bool passes = term->qualifier == SPFEVAL_QUALIFIER_PASS;
         int status;
 
-        if (term->kind == SPFEVAL_TERM_ALL) {
-            *end = over ? *end : end_of_all(term);
-            over = true;
-            continue;
-        }
-        if ((over && !modifies) ||
+        over = over || term->kind == SPFEVAL_TERM_ALL;
+        if ((!modifies && (over || (passes_only && !passes))) ||
             (record->has_all && term->kind == SPFEVAL_TERM_REDIRECT)) {
             continue; /* RFC 7208 sections 5.1 and 6.1: it never counted */
         }
@@ -238,21 +240,28 @@ make_buckets(struct merge *merge, uint32_t terms)
     return SPFEVAL_OK;
 }
 
+/*
+ * If everybody passes at the end of the first record and still does, nobody
+ * is refused by the second one.
+ */
 static int
 fill(struct merge *merge, const struct spfeval_record *first,
      const struct spfeval_record *second, int all)
 {
-    enum end a = END_UNSAID;
-    enum end b = END_UNSAID;
-    int status = make_buckets(merge, first->term_count + second->term_count);
+    enum end end = end_of_record(first);
+    int status = choose_end(end, end_of_record(second), all, &merge->end);
 
     if (status == SPFEVAL_OK) {
-        status = add_record(merge, first, &a);
+        status = make_buckets(merge, first->term_count + second->term_count);
     }
     if (status == SPFEVAL_OK) {
-        status = add_record(merge, second, &b);
+        status = add_record(merge, first, false);
     }
-    return status == SPFEVAL_OK ? choose_end(a, b, all, &merge->end) : status;
+    if (status == SPFEVAL_OK) {
+        status = add_record(merge, second,
+                            end == END_PASS && merge->end == END_PASS);
+    }
+    return status;
 }
 
 static void

@@ -120,6 +120,24 @@ test_what_stands_behind_all_is_left_out(void)
                  "v=spf1 a mx -all");
 }
 
+/* Who passes by the "all" of the first record is not refused by the second. */
+static void
+test_passing_all_decides_before_the_second_record(void)
+{
+    static const char *const seconds[] = {"v=spf1 -ip4:192.0.2.1 mx ~a -all",
+                                          "v=spf1 ?ip4:192.0.2.1 mx all"};
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(seconds); i++) {
+        check_weaker("v=spf1 -ptr a all", seconds[i], "v=spf1 -ptr a mx all");
+    }
+    check_merge("v=spf1 all", "v=spf1 -mx all", SPFEVAL_MERGE_STRICTER,
+                "v=spf1 all");
+    check_merge("v=spf1 all", "v=spf1 -mx a -all", SPFEVAL_MERGE_STRICTER,
+                "v=spf1 -mx a -all");
+    check_weaker("v=spf1 -mx a -all", "v=spf1 all", "v=spf1 -mx a all");
+}
+
 static void
 test_pasted_records_become_one(void)
 {
@@ -320,6 +338,7 @@ make_record(uint32_t *state, char *text)
 static uint32_t
 decide(const spfeval_record *record, uint32_t host, uint32_t *end)
 {
+    uint32_t decided = 0;
     uint32_t i;
 
     *end = 0;
@@ -327,19 +346,19 @@ decide(const spfeval_record *record, uint32_t host, uint32_t *end)
         spfeval_term term = {.struct_size = sizeof(term)};
 
         (void)spfeval_record_get_term(record, i, &term);
-        if (term.kind == SPFEVAL_TERM_IP4 &&
+        if (decided == 0 && term.kind == SPFEVAL_TERM_IP4 &&
             (term.address[3] ^ host) >> (32 - term.prefix4) == 0) {
-            return term.qualifier;
+            decided = term.qualifier;
         }
         if (term.kind == SPFEVAL_TERM_ALL) {
             *end = term.qualifier;
-            return 0;
+            break;
         }
         if (term.kind == SPFEVAL_TERM_REDIRECT) {
             *end = REDIRECTED; /* unless "all" comes */
         }
     }
-    return 0;
+    return decided;
 }
 
 static void
@@ -354,6 +373,11 @@ check_pair(const spfeval_record *first, const spfeval_record *second,
         uint32_t b = decide(second, host, &ends[1]);
         uint32_t both = decide(merged, host, &ends[2]);
 
+        if (a == 0 && ends[0] == SPFEVAL_QUALIFIER_PASS &&
+            ends[2] == SPFEVAL_QUALIFIER_PASS) {
+            CHECK(both == 0 || both == SPFEVAL_QUALIFIER_PASS);
+            continue; /* passes by the "all" of the first */
+        }
         CHECK_INT(both, a != 0 ? a : b);
         if (both == 0) {
             CHECK(ends[2] == ends[0] || ends[2] == ends[1]);
@@ -419,6 +443,8 @@ main(void)
         {"all is as strict as chosen", test_all_is_as_strict_as_chosen},
         {"what stands behind all is left out",
          test_what_stands_behind_all_is_left_out},
+        {"a passing all decides before the second record",
+         test_passing_all_decides_before_the_second_record},
         {"pasted records become one", test_pasted_records_become_one},
         {"modifiers are kept once", test_modifiers_are_kept_once},
         {"a redirect goes with a record without end",
