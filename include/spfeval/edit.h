@@ -23,20 +23,24 @@ typedef struct spfeval_edit spfeval_edit;
 /** What the proposal comes down to. The numbers never change. */
 enum spfeval_edit_state {
     /**
-     * Nothing to do: the senders pass already, or none of them has a term. The
-     * text is the record as it is.
+     * Nothing to do: the senders pass already, or none of them has a term or
+     * passes. The text is the record as it is.
      */
     SPFEVAL_EDIT_UNCHANGED = 1,
     /**
-     * There is a new text, and nobody else's result changes, as far as the
-     * answers that are there tell. Revoking the senders that were added from
-     * it gives back the record, octet for octet.
+     * There is a new text: the senders pass, or no longer pass, and nobody
+     * else's result changes, as far as the answers that are there tell.
+     * Revoking the senders that were added from it gives back the record,
+     * octet for octet.
      */
     SPFEVAL_EDIT_CHANGED = 2,
     /**
-     * There is a new text, but somebody else's result changes or may change,
-     * a sender still does not pass, or lets everybody pass, or a term of the
-     * same meaning is there without effect; the notes say which.
+     * There is a text, the record as it is or a new one, but it is not all
+     * that was asked for, or more: a sender does not pass, may not pass, or
+     * still passes when it was to be taken away; it lets everybody pass;
+     * somebody else's result changes or may change; a term of the same meaning
+     * is there without effect; or what the record leads to has errors or takes
+     * too many lookups. The notes say which.
      */
     SPFEVAL_EDIT_DOUBTFUL = 3,
     /** The record has errors; the text is the repaired one, if there is. */

@@ -80,7 +80,11 @@ typedef struct spfeval_unchecked {
      * there was an answer, or the question was one too many to be asked.
      */
     uint32_t dns_class;
-    /** A number of enum spfeval_dns_failure, when it failed. */
+    /**
+     * A number of enum spfeval_dns_failure; of SPFEVAL_DNS_UNSET
+     * SPFEVAL_FAILURE_TIMEOUT when the walk ended, and SPFEVAL_FAILURE_NONE
+     * when it was one too many.
+     */
     uint32_t failure;
     /** The RCODE, for SPFEVAL_FAILURE_RCODE. */
     uint32_t rcode;

@@ -99,6 +99,21 @@ work_on_record(struct spfe_change *change, spfe_edit_work *work)
     return change->record == NULL ? spfe_edit_repair(change) : work(change);
 }
 
+/* One that is neither broken nor impossible. */
+static int
+find_state(const struct spfe_change *change)
+{
+    const struct spfe_text *text = &change->edit->text;
+
+    if (change->edit->doubtful) {
+        return SPFEVAL_EDIT_DOUBTFUL;
+    }
+    return text->len == change->text.len &&
+                   memcmp(text->ptr, change->text.ptr, text->len) == 0
+               ? SPFEVAL_EDIT_UNCHANGED
+               : SPFEVAL_EDIT_CHANGED;
+}
+
 int
 spfe_edit_run(struct spfeval_policy *policy, spfe_edit_work *work,
               struct spfeval_edit **out)
@@ -125,6 +140,9 @@ spfe_edit_run(struct spfeval_policy *policy, spfe_edit_work *work,
         spfeval_edit_free(change.edit);
         return status;
     }
+    if (change.edit->state == 0) {
+        change.edit->state = find_state(&change);
+    }
     *out = change.edit;
     return SPFEVAL_OK;
 }
@@ -143,7 +161,6 @@ spfe_edit_keep(struct spfe_change *change)
 {
     struct spfeval_edit *edit = change->edit;
 
-    edit->state = SPFEVAL_EDIT_UNCHANGED;
     edit->text.ptr =
         spfe_arena_copy(&edit->arena, change->text.ptr, change->text.len);
     edit->text.len = change->text.len;

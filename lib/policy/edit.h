@@ -27,8 +27,9 @@ struct spfeval_edit {
     struct spfe_note *notes;
     struct spfe_note **last_note;
     uint32_t note_count;
-    int state;  /* enum spfeval_edit_state */
-    int status; /* of the notes */
+    bool doubtful; /* a note says so */
+    int state;     /* enum spfeval_edit_state; 0: see spfe_edit_run() */
+    int status;    /* of the notes */
 };
 
 /* A record of one term of another one, with maps of its own. */
@@ -86,14 +87,15 @@ struct spfe_change {
     uint32_t sender_count;
     enum spfe_place place;
     struct spfe_harm harm;
-    bool no_effect; /* a sender's address does not pass after all */
-    bool others;    /* somebody else's result changes */
 };
 
 /* All that return a status: SPFEVAL_OK, or SPFEVAL_ERR_NOMEM or _LIMIT. */
 typedef int spfe_edit_work(struct spfe_change *change);
 
-/* Make a proposal; statuses of spfeval_policy_authorize(). */
+/*
+ * Make a proposal; statuses of spfeval_policy_authorize(). Its state follows
+ * from the text and the notes.
+ */
 int spfe_edit_run(struct spfeval_policy *policy, spfe_edit_work *work,
                   struct spfeval_edit **out);
 
@@ -142,8 +144,8 @@ void spfe_edit_tell_places(struct spfe_change *change);
 /* Is a term of the new record one of those that were added? */
 bool spfe_edit_is_new(const struct spfe_change *change, uint32_t term);
 
-/* Tell what is to be known of those that are added; true: nothing doubtful. */
-bool spfe_edit_tell_senders(struct spfe_change *change);
+/* Tell what is to be known of those that are added. */
+void spfe_edit_tell_senders(struct spfe_change *change);
 
 /* Tell of a sender whose addresses are none. */
 void spfe_edit_tell_empty(struct spfe_change *change,
@@ -155,7 +157,7 @@ void spfe_edit_tell_cycles(struct spfe_change *change);
 /* Tell of errors in what the record leads to. */
 spfe_edit_work spfe_edit_tell_errors;
 
-/* Set harm, no_effect and others, and tell of them if asked to. */
+/* Set harm, and tell of it if asked to. */
 int spfe_edit_prove(struct spfe_change *change, bool tell);
 
 /* The same when something was taken away: tell who loses pass. */

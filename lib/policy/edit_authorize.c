@@ -120,7 +120,6 @@ static int
 authorize(struct spfe_change *change)
 {
     int status = spfe_edit_senders(change);
-    bool sure;
 
     if (status != SPFEVAL_OK) {
         return status;
@@ -133,9 +132,9 @@ authorize(struct spfe_change *change)
         return status;
     }
     spfe_edit_tell_places(change);
-    sure = spfe_edit_tell_senders(change);
+    spfe_edit_tell_senders(change);
     status = spfe_edit_prove(change, true);
-    if (change->no_effect || change->others) {
+    if (change->harm.refused + change->harm.changed > 0) {
         spfe_edit_tell_cycles(change);
     }
     if (status == SPFEVAL_OK) {
@@ -147,9 +146,6 @@ authorize(struct spfe_change *change)
     if (!change->record->has_all && !change->record->has_redirect) {
         spfe_note_add(change->edit, SPFE_SAY_NO_ALL, none, none, none);
     }
-    change->edit->state = sure && !change->no_effect && !change->others
-                              ? SPFEVAL_EDIT_CHANGED
-                              : SPFEVAL_EDIT_DOUBTFUL;
     return status;
 }
 

@@ -33,6 +33,7 @@ spfe_note_add(struct spfeval_edit *edit, enum spfe_edit_say say,
 {
     struct spfe_note *note;
 
+    edit->doubtful = edit->doubtful || spfe_edit_rows[say].doubtful;
     if (edit->status != SPFEVAL_OK || edit->note_count == NOTES_KEPT) {
         return;
     }

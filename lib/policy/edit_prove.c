@@ -64,7 +64,6 @@ tell_others(struct spfe_change *change, const struct spfe_groups *groups)
 {
     uint32_t i;
 
-    change->others = groups->count > 0;
     for (i = 0; i < groups->count; i++) {
         const struct spfe_group *group = &groups->groups[i];
 
@@ -149,8 +148,6 @@ spfe_edit_prove(struct spfe_change *change, bool tell)
         spfe_groups_end(&others);
         spfe_groups_end(&refused);
     }
-    change->no_effect = refused.count > 0;
-    change->others = others.count > 0;
     if (tell) {
         tell_sender(change, &refused, SPFE_SAY_NOT_EFFECTIVE);
         tell_others(change, &others);

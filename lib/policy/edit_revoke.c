@@ -25,7 +25,7 @@ is_revoked(const struct spfe_change *change, uint32_t term)
 
 /* The text without a term goes without the space before it as well. */
 static int
-remove_terms(struct spfe_change *change, bool *any)
+remove_terms(struct spfe_change *change)
 {
     struct spfeval_edit *edit = change->edit;
     char *room = spfe_arena_octets(&edit->arena, (size_t)change->text.len + 1);
@@ -43,7 +43,6 @@ remove_terms(struct spfe_change *change, bool *any)
         if (!is_revoked(change, i)) {
             continue;
         }
-        *any = true;
         spfe_buf_add(&out, change->text.ptr + at, term->offset - 1 - at);
         at = (uint32_t)term->offset + term->len;
         spfe_note_add(edit, SPFE_SAY_REMOVED,
@@ -106,10 +105,9 @@ static int
 revoke(struct spfe_change *change)
 {
     int status = spfe_edit_senders(change);
-    bool any = false;
 
     if (status == SPFEVAL_OK) {
-        status = remove_terms(change, &any);
+        status = remove_terms(change);
     }
     if (status == SPFEVAL_OK) {
         tell_missing(change);
@@ -118,14 +116,10 @@ revoke(struct spfe_change *change)
     if (status == SPFEVAL_OK) {
         status = spfe_edit_prove_loss(change);
     }
-    if (status != SPFEVAL_OK) {
-        return status;
+    if (status == SPFEVAL_OK) {
+        tell_still(change);
     }
-    tell_still(change);
-    change->edit->state = !any             ? SPFEVAL_EDIT_UNCHANGED
-                          : change->others ? SPFEVAL_EDIT_DOUBTFUL
-                                           : SPFEVAL_EDIT_CHANGED;
-    return SPFEVAL_OK;
+    return status;
 }
 
 int

@@ -3,6 +3,7 @@
 #ifndef SPFE_POLICY_EDIT_TABLE_H
 #define SPFE_POLICY_EDIT_TABLE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <spfeval/edit.h>
@@ -44,6 +45,7 @@ enum spfe_edit_say {
 
 struct spfe_edit_row {
     uint32_t note; /* enum spfeval_note */
+    bool doubtful; /* what was asked for is not all that happens, or may be */
     const char *english;
     const char *dutch;
 };

@@ -71,7 +71,7 @@ passes_all(const struct spfe_edit_sender *sender, int family)
     return true;
 }
 
-static bool
+static void
 tell_everyone(struct spfe_change *change,
               const struct spfe_edit_sender *sender)
 {
@@ -85,19 +85,17 @@ tell_everyone(struct spfe_change *change,
         spfe_note_add(change->edit, SPFE_SAY_EVERYONE_FAMILY, sender->text,
                       spfe_note_words(v4 ? "IPv4" : "IPv6"), none);
     }
-    return v4 || v6;
 }
 
-static bool
+static void
 tell_sender(struct spfe_change *change, const struct spfe_edit_sender *sender)
 {
-    bool is_open = is_include_unknown(sender);
-    bool is_everyone = tell_everyone(change, sender);
-
+    tell_everyone(change, sender);
     if (sender->unknown) {
         spfe_note_add(change->edit,
-                      is_open ? SPFE_SAY_INCLUDE_NOT_LOOKED_UP
-                              : SPFE_SAY_SENDER_NOT_LOOKED_UP,
+                      is_include_unknown(sender)
+                          ? SPFE_SAY_INCLUDE_NOT_LOOKED_UP
+                          : SPFE_SAY_SENDER_NOT_LOOKED_UP,
                       sender->text, none, none);
     }
     if (sender->same != SPFE_NO_TERM) {
@@ -106,22 +104,18 @@ tell_sender(struct spfe_change *change, const struct spfe_edit_sender *sender)
                       spfe_node_term_text(change->root, sender->same), none,
                       none);
     }
-    return !is_open && !is_everyone && !sender->empty &&
-           sender->same == SPFE_NO_TERM;
 }
 
-bool
+void
 spfe_edit_tell_senders(struct spfe_change *change)
 {
-    bool sure = true;
     uint32_t i;
 
     for (i = 0; i < change->sender_count; i++) {
         if (change->senders[i].wanted) {
-            sure = tell_sender(change, &change->senders[i]) && sure;
+            tell_sender(change, &change->senders[i]);
         }
     }
-    return sure;
 }
 
 void

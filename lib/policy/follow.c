@@ -26,13 +26,6 @@ spfe_compile_lookups(const struct spfe_node *node, uint32_t term)
     return facts->asks_client_name ? 2 : 1;
 }
 
-static bool
-is_void(const struct spfe_lookup *lookup)
-{
-    return spfe_lookup_is_known(lookup) &&
-           spfe_answer_is_void(&lookup->answer);
-}
-
 /* RFC 7208 section 4.6.4: the term's own question, once. */
 uint32_t
 spfe_compile_term_voids(const struct spfe_node *node, uint32_t term,
@@ -42,10 +35,10 @@ spfe_compile_term_voids(const struct spfe_node *node, uint32_t term,
 
     switch (spfe_node_term(node, term)->kind) {
     case SPFEVAL_TERM_A:
-        return is_void(facts->addresses[family]);
+        return spfe_lookup_is_void(facts->addresses[family]);
     case SPFEVAL_TERM_MX:
     case SPFEVAL_TERM_EXISTS:
-        return is_void(facts->question);
+        return spfe_lookup_is_void(facts->question);
     default:
         return 0;
     }

@@ -224,9 +224,9 @@ spfe_lint_dns_has_no_mail(const struct spfe_lint_dns *dns)
     const struct spfeval_policy *policy = dns->policy;
 
     return spfe_lint_dns_has_null_mx(dns) ||
-           (spfe_lint_dns_is_void(policy->extras.mx) &&
-            spfe_lint_dns_is_void(spfe_lookups_find(
+           (spfe_lookup_is_void(policy->extras.mx) &&
+            spfe_lookup_is_void(spfe_lookups_find(
                 &policy->lookups, SPFEVAL_RRTYPE_A, policy->domain)) &&
-            spfe_lint_dns_is_void(spfe_lookups_find(
+            spfe_lookup_is_void(spfe_lookups_find(
                 &policy->lookups, SPFEVAL_RRTYPE_AAAA, policy->domain)));
 }

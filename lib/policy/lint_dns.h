@@ -65,14 +65,6 @@ struct spfe_text spfe_lint_dns_written(const struct spfe_buf *buf);
 bool spfe_lint_dns_is_same_organisation(struct spfe_text a,
                                         struct spfe_text b);
 
-/* Does the DNS say that there is nothing? */
-static inline bool
-spfe_lint_dns_is_void(const struct spfe_lookup *lookup)
-{
-    return spfe_lookup_is_known(lookup) &&
-           spfe_answer_is_void(&lookup->answer);
-}
-
 /* Are there records? */
 static inline bool
 spfe_lint_dns_is_ok(const struct spfe_lookup *lookup)

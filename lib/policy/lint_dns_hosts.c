@@ -212,7 +212,7 @@ look_at_mx(struct spfe_lint_dns *dns, uint32_t index)
     }
     if (is_missing(facts->question)) {
         add_nothing(dns, SPFE_LINT_W121, index);
-    } else if (spfe_lint_dns_is_void(facts->question) ||
+    } else if (spfe_lookup_is_void(facts->question) ||
                (facts->hosts_listed && facts->host_count == 0)) {
         add_nothing(dns, SPFE_LINT_W122, index);
     } else if (!reach.is_known || !facts->hosts_listed) {

@@ -47,7 +47,7 @@ judge(const struct spfe_facts *facts, uint32_t longest)
     if (facts->target_kind == SPFE_TARGET_BAD) {
         reason.english = "its name is not a usable domain";
         reason.dutch = "de naam is geen bruikbaar domein";
-    } else if (spfe_lint_dns_is_void(facts->question)) {
+    } else if (spfe_lookup_is_void(facts->question)) {
         reason.english = "there is no TXT record";
         reason.dutch = "er is geen TXT-record";
     } else if (spfe_lint_dns_is_ok(facts->question)) {

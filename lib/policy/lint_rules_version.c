@@ -2,9 +2,9 @@
 /* The version, and what nearly is one (SPF-E003). */
 #include <string.h>
 
-#include "base/ascii.h"
 #include "policy/lint_rules.h"
 #include "policy/lint_split.h"
+#include "policy/near_record.h"
 
 enum { VERSION_LEN = 6 };
 
@@ -41,14 +41,6 @@ skip_lead(struct spfe_text text)
 }
 
 static bool
-starts_with(struct spfe_text text, uint32_t at, const char *word)
-{
-    size_t len = strlen(word);
-
-    return text.len - at >= len && spfe_ascii_equal(text.ptr + at, word, len);
-}
-
-static bool
 is_end(struct spfe_text text, uint32_t at)
 {
     return at == text.len || text.ptr[at] == ' ';
@@ -63,7 +55,8 @@ match_near_miss(struct spfe_text text, uint32_t at)
     for (i = 0; i < sizeof(near_misses) / sizeof(near_misses[0]); i++) {
         uint32_t len = (uint32_t)strlen(near_misses[i]);
 
-        if (starts_with(text, at, near_misses[i]) && is_end(text, at + len)) {
+        if (spfe_near_word(text, at, near_misses[i]) &&
+            is_end(text, at + len)) {
             return len;
         }
     }
@@ -97,7 +90,7 @@ refuse_glued(struct spfeval_lint *lint, uint32_t at)
     if (rest.ptr[0] == '\t' || rest.ptr[0] == ',' || rest.ptr[0] == ';') {
         return refuse(lint, at, 1, " ");
     }
-    if (starts_with(rest, 0, "\xc2\xa0")) {
+    if (spfe_near_word(rest, 0, "\xc2\xa0")) {
         return refuse(lint, at, 2, " "); /* a no-break space */
     }
     while (!is_end(rest, len)) {
@@ -121,7 +114,7 @@ spfe_lint_version(struct spfeval_lint *lint)
         return VERSION_LEN;
     }
     lead = skip_lead(text);
-    if (starts_with(text, lead, "v=spf1")) {
+    if (spfe_near_word(text, lead, "v=spf1")) {
         if (lead > 0 && is_end(text, lead + VERSION_LEN)) {
             (void)refuse(lint, 0, lead, "");
             return lead + VERSION_LEN;

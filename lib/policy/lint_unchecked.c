@@ -19,11 +19,12 @@ count_unknown(const struct spfe_lookups *lookups)
 
 static bool
 set_unchecked(struct spfe_lint_unchecked *unchecked, struct spfe_arena *arena,
-              const struct spfe_lookup *lookup)
+              const struct spfe_lookup *lookup, uint8_t failure)
 {
     struct spfe_text name = lookup->query.name;
 
     memset(unchecked, 0, sizeof(*unchecked));
+    unchecked->failure = failure;
     unchecked->name.ptr = spfe_arena_copy(arena, name.ptr, name.len);
     unchecked->name.len = name.len;
     unchecked->type = lookup->query.type;
@@ -35,8 +36,10 @@ set_unchecked(struct spfe_lint_unchecked *unchecked, struct spfe_arena *arena,
     return unchecked->name.ptr != NULL;
 }
 
+/* The failure is that of questions without an answer. */
 static void
-add_unknown(struct spfeval_lint *lint, const struct spfe_lookups *lookups)
+add_unknown(struct spfeval_lint *lint, const struct spfe_lookups *lookups,
+            uint8_t failure)
 {
     const struct spfe_lookup *lookup;
 
@@ -45,7 +48,7 @@ add_unknown(struct spfeval_lint *lint, const struct spfe_lookups *lookups)
             continue;
         }
         if (!set_unchecked(&lint->unchecked[lint->unchecked_count],
-                           &lint->arena, lookup)) {
+                           &lint->arena, lookup, failure)) {
             return;
         }
         lint->unchecked_count++;
@@ -67,8 +70,8 @@ spfe_lint_dns_unchecked(struct spfe_lint_dns *dns)
     lint->unchecked =
         spfe_arena_alloc(&lint->arena, count * sizeof(*lint->unchecked));
     if (lint->unchecked != NULL) {
-        add_unknown(lint, &policy->lookups);
-        add_unknown(lint, &policy->unasked);
+        add_unknown(lint, &policy->lookups, SPFEVAL_FAILURE_TIMEOUT);
+        add_unknown(lint, &policy->unasked, SPFEVAL_FAILURE_NONE);
     }
     if (lint->unchecked_count < count) {
         lint->status = lint->arena.status;

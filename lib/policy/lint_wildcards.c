@@ -71,13 +71,16 @@ is_wildcard(struct spfe_text name)
 static bool
 is_below(struct spfe_text name, struct spfe_text above)
 {
-    struct spfe_text end = {name.ptr + name.len - above.len, above.len};
+    struct spfe_text end = above;
 
     if (above.len == 0) {
         return name.len > 0;
     }
-    return name.len > above.len + 1 && end.ptr[-1] == '.' &&
-           spfe_dname_equal(end, above);
+    if (name.len <= above.len + 1) {
+        return false;
+    }
+    end.ptr = name.ptr + name.len - above.len;
+    return end.ptr[-1] == '.' && spfe_dname_equal(end, above);
 }
 
 /* The names of the zone, one by one; false behind the last. */

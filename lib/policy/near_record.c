@@ -18,8 +18,8 @@ skip_marks(struct spfe_text text, uint32_t at)
     return at;
 }
 
-static bool
-has_word(struct spfe_text text, uint32_t at, const char *word)
+bool
+spfe_near_word(struct spfe_text text, uint32_t at, const char *word)
 {
     size_t len = strlen(word);
 
@@ -31,19 +31,19 @@ spfe_near_record(struct spfe_text text)
 {
     uint32_t at = skip_marks(text, 0);
 
-    if (has_word(text, at, "version")) {
+    if (spfe_near_word(text, at, "version")) {
         at += (uint32_t)strlen("version");
-    } else if (has_word(text, at, "v")) {
+    } else if (spfe_near_word(text, at, "v")) {
         at++;
     } else {
-        return has_word(text, at, "spf1");
+        return spfe_near_word(text, at, "spf1");
     }
     at = skip_marks(text, at);
-    return has_word(text, at, "spf") || has_word(text, at, "sfp");
+    return spfe_near_word(text, at, "spf") || spfe_near_word(text, at, "sfp");
 }
 
 bool
 spfe_sender_id_record(struct spfe_text text)
 {
-    return has_word(text, 0, "spf2.0/");
+    return spfe_near_word(text, 0, "spf2.0/");
 }

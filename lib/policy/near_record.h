@@ -7,6 +7,9 @@
 
 #include "base/text.h"
 
+/* Does this word stand there, in any case? */
+bool spfe_near_word(struct spfe_text text, uint32_t at, const char *word);
+
 /* Such as "v=spf", "v = spf1", "spf1" and "v=spf1,"; not a Sender ID's. */
 bool spfe_near_record(struct spfe_text text);
 

@@ -58,6 +58,14 @@ spfe_lookup_is_known(const struct spfe_lookup *lookup)
            lookup->answer.dns_class != SPFEVAL_DNS_FAILED;
 }
 
+/* Does the DNS say that there is nothing? */
+static inline bool
+spfe_lookup_is_void(const struct spfe_lookup *lookup)
+{
+    return spfe_lookup_is_known(lookup) &&
+           spfe_answer_is_void(&lookup->answer);
+}
+
 /* A mail exchanger of an mx term, with its addresses by family. */
 struct spfe_host {
     struct spfe_text name;

@@ -65,6 +65,12 @@ message_print(const char *format, ...)
     message_count++;
 }
 
+const char *
+message_name_hint(const char *name)
+{
+    return (unsigned char)name[0] > 0x7f ? "; hint" : "";
+}
+
 int
 message_no_memory(void)
 {

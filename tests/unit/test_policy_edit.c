@@ -231,7 +231,7 @@ test_terms_go_in_front_when_lookups_have_run_out(void)
                    "ip4:192.0.2.7 -all",
          .senders = "203.0.113.9",
          .expected =
-             "changed: v=spf1 moo=x ip4:203.0.113.9 include:eight.example "
+             "doubtful: v=spf1 moo=x ip4:203.0.113.9 include:eight.example "
              "include:seven.example ip4:192.0.2.7 -all\n"
              "added: Added \"ip4:203.0.113.9\" before "
              "\"include:eight.example\".\n"

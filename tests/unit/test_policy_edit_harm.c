@@ -206,7 +206,7 @@ test_errors_further_on_are_repaired_first(void)
          .record = "v=spf1 include:gone.example.net -all",
          .senders = "192.0.2.9",
          .expected =
-             "changed: v=spf1 ip4:192.0.2.9 include:gone.example.net -all\n"
+             "doubtful: v=spf1 ip4:192.0.2.9 include:gone.example.net -all\n"
              "added: Added \"ip4:192.0.2.9\" before "
              "\"include:gone.example.net\".\n"
              "repair: Repair this first, SPF-E024: "
@@ -215,7 +215,7 @@ test_errors_further_on_are_repaired_first(void)
          .record = "v=spf1 include:deep.example.net -all",
          .senders = "192.0.2.9",
          .expected =
-             "changed: v=spf1 ip4:192.0.2.9 include:deep.example.net -all\n"
+             "doubtful: v=spf1 ip4:192.0.2.9 include:deep.example.net -all\n"
              "added: Added \"ip4:192.0.2.9\" before "
              "\"include:deep.example.net\".\n"
              "repair: Repair this first, SPF-E024, in the record of "
@@ -224,7 +224,7 @@ test_errors_further_on_are_repaired_first(void)
          .record = "v=spf1 include:twice.example.net -all",
          .senders = "192.0.2.9",
          .expected =
-             "changed: v=spf1 ip4:192.0.2.9 include:twice.example.net -all\n"
+             "doubtful: v=spf1 ip4:192.0.2.9 include:twice.example.net -all\n"
              "added: Added \"ip4:192.0.2.9\" before "
              "\"include:twice.example.net\".\n"
              "repair: Repair this first, SPF-E025: "
@@ -233,7 +233,7 @@ test_errors_further_on_are_repaired_first(void)
          .record = "v=spf1 include:ring.example.net -all",
          .senders = "192.0.2.9",
          .expected =
-             "changed: v=spf1 ip4:192.0.2.9 include:ring.example.net -all\n"
+             "doubtful: v=spf1 ip4:192.0.2.9 include:ring.example.net -all\n"
              "added: Added \"ip4:192.0.2.9\" before "
              "\"include:ring.example.net\".\n"
              "repair: Repair this first, SPF-E026, in the record of "

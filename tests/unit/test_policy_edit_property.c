@@ -375,52 +375,71 @@ check_change(struct trial *trial, const char *text)
     spfeval_zone_free(after);
 }
 
+static bool
+has_note(const spfeval_edit *edit, int note)
+{
+    uint32_t i;
+
+    for (i = 0; i < spfeval_edit_get_note_count(edit); i++) {
+        if (spfeval_edit_get_note(edit, i) == note) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is it about what the change does? */
+static bool
+is_harmful(const spfeval_edit *edit)
+{
+    return has_note(edit, SPFEVAL_NOTE_OTHERS_CHANGE) ||
+           has_note(edit, SPFEVAL_NOTE_REMOVABLE) ||
+           has_note(edit, SPFEVAL_NOTE_NOT_LOOKED_UP) ||
+           has_note(edit, SPFEVAL_NOTE_NO_ADDRESS) ||
+           has_note(edit, SPFEVAL_NOTE_EVERYONE);
+}
+
 /* Why it is not simply a change. */
 static void
 check_reason(const spfeval_edit *edit)
 {
-    bool found = false;
-    uint32_t i;
-
-    for (i = 0; i < spfeval_edit_get_note_count(edit); i++) {
-        int note = spfeval_edit_get_note(edit, i);
-
-        found = found || note == SPFEVAL_NOTE_OTHERS_CHANGE ||
-                note == SPFEVAL_NOTE_REMOVABLE ||
-                note == SPFEVAL_NOTE_NOT_LOOKED_UP ||
-                note == SPFEVAL_NOTE_NO_ADDRESS ||
-                note == SPFEVAL_NOTE_EVERYONE;
-    }
-    CHECK(found);
+    CHECK(is_harmful(edit) || has_note(edit, SPFEVAL_NOTE_OVER_LIMIT) ||
+          has_note(edit, SPFEVAL_NOTE_REPAIR) ||
+          has_note(edit, SPFEVAL_NOTE_DEPENDS));
 }
 
-/* Only who passed, and is the sender, has another result than before. */
+/*
+ * Only who passed, and is the sender, has another result than before; and does
+ * not pass. Unless it is told.
+ */
 static void
 check_loss(struct trial *trial)
 {
     spfeval_edit *edit =
         make_edit(trial->options, trial->before, NULL, trial->sender, true);
-    int state = spfeval_edit_get_state(edit);
+    bool others = has_note(edit, SPFEVAL_NOTE_OTHERS_CHANGE);
+    bool still = has_note(edit, SPFEVAL_NOTE_STILL_PASSES);
     spfeval_zone *after =
         make_zone(trial->tree, spfeval_edit_get_text(edit, NULL));
     uint8_t address[16];
     uint32_t i;
 
-    if (state == SPFEVAL_EDIT_DOUBTFUL) {
-        check_reason(edit);
-    }
-    for (i = 0; state == SPFEVAL_EDIT_CHANGED && i < V4_ADDRESSES; i++) {
+    CHECK_INT(spfeval_edit_get_state(edit) == SPFEVAL_EDIT_DOUBTFUL,
+              others || still);
+    for (i = 0; !trial->tree->by_message && i < V4_ADDRESSES; i++) {
         int old_result;
+        int new_result;
+        bool is_sender;
 
         get_address(i, false, address);
         old_result = evaluate(trial->check, trial->before, address, 4);
-        if (old_result != evaluate(trial->check, after, address, 4) &&
-            !trial->tree->by_message) {
-            trial->lost++;
-            CHECK_INT(old_result, SPFEVAL_RESULT_PASS);
-            CHECK_INT(evaluate(trial->check, trial->alone, address, 4),
-                      SPFEVAL_RESULT_PASS);
-        }
+        new_result = evaluate(trial->check, after, address, 4);
+        is_sender = evaluate(trial->check, trial->alone, address, 4) ==
+                    SPFEVAL_RESULT_PASS;
+        trial->lost += old_result != new_result;
+        CHECK(others || old_result == new_result ||
+              (is_sender && old_result == SPFEVAL_RESULT_PASS));
+        CHECK(still || !is_sender || new_result != SPFEVAL_RESULT_PASS);
     }
     spfeval_edit_free(edit);
     spfeval_zone_free(after);
@@ -474,6 +493,9 @@ run_trial(struct trial *trial)
     } else {
         CHECK_INT(state, SPFEVAL_EDIT_DOUBTFUL);
         check_reason(edit);
+        if (!is_harmful(edit)) {
+            check_change(trial, text);
+        }
     }
     check_loss(trial);
     spfeval_edit_free(edit);

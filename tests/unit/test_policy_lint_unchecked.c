@@ -98,6 +98,7 @@ test_what_was_not_asked_is_unchecked(void)
     CHECK_INT(spfeval_lint_get_count(fixture.lint), 0);
     CHECK_INT(spfeval_lint_get_unchecked(fixture.lint, 0, &out), SPFEVAL_OK);
     CHECK_INT(out.dns_class, SPFEVAL_DNS_UNSET);
+    CHECK_INT(out.failure, SPFEVAL_FAILURE_TIMEOUT);
     CHECK_INT(spfeval_lint_get_unchecked(fixture.lint, 1, &out),
               SPFEVAL_ERR_NOT_FOUND);
     CHECK_INT(spfeval_lint_get_unchecked(NULL, 0, &out), SPFEVAL_ERR_ARGUMENT);
@@ -167,6 +168,7 @@ test_hosts_of_others_hide_no_record(void)
     while (spfeval_lint_get_unchecked(fixture.lint, count, &out) ==
            SPFEVAL_OK) {
         CHECK_INT(out.dns_class, SPFEVAL_DNS_UNSET);
+        CHECK_INT(out.failure, SPFEVAL_FAILURE_NONE);
         count++;
     }
     CHECK_INT(count, 100);

@@ -5,22 +5,11 @@
 #include <string.h>
 #include <time.h>
 
-#include "exit_code.h"
 #include "message.h"
 #include "network.h"
 #include "runner.h"
 #include "settings.h"
 #include "zone_file.h"
-
-int
-ask_report(const char *what, int status)
-{
-    if (status == SPFEVAL_ERR_NOMEM) {
-        return message_no_memory();
-    }
-    message_print("%s: %s", what, spfeval_status_message(status));
-    return EXIT_CODE_INTERNAL;
-}
 
 int
 ask_input(const struct question *question, const char *name, const char *value,
@@ -37,7 +26,7 @@ ask_input(const struct question *question, const char *name, const char *value,
     case SPFEVAL_ERR_LIMIT:
         return message_usage(question->command, "%s: too long", name);
     default:
-        return ask_report(name, status);
+        return message_status(name, status);
     }
 }
 
@@ -77,7 +66,8 @@ run_it(const struct question *question, struct run *run,
         status = runner_run(&runner, run);
         runner_clear(&runner);
     }
-    return status == SPFEVAL_OK ? 0 : ask_report(question->command, status);
+    return status == SPFEVAL_OK ? 0
+                                : message_status(question->command, status);
 }
 
 int
@@ -117,7 +107,7 @@ ask(const struct question *question, struct asked *asked, spfeval_check **out)
     status = spfeval_check_new(options, &check);
     spfeval_options_free(options);
     if (status != SPFEVAL_OK) {
-        return ask_report(question->command, status);
+        return message_status(question->command, status);
     }
     code = set_inputs(question, check);
     if (code == 0) {

@@ -32,7 +32,4 @@ int ask_run(const struct question *question, struct run *run);
 int ask_input(const struct question *question, const char *name,
               const char *value, int status);
 
-/* Report a failed call of the library. Returns an exit code. */
-int ask_report(const char *what, int status);
-
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "exit_code.h"
+#include "question.h"
 
 /* A member that is null is as good as absent. */
 static const json_t *
@@ -102,7 +103,8 @@ require_identity(const struct batch_case *item, struct text *error)
         return require("helo", &item->helo, error);
     }
     return require("mailfrom", &item->mailfrom, error) &&
-           (item->mailfrom.len > 0 || require("helo", &item->helo, error));
+           (!question_is_null_path(item->mailfrom.text, item->mailfrom.len) ||
+            require("helo", &item->helo, error));
 }
 
 static bool

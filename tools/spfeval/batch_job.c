@@ -147,15 +147,20 @@ read_line(struct batch_source *source, const char *line, size_t len,
 
 /* --- An answer ------------------------------------------------------------- */
 
+/* The column of a bad line; NULL when the line is not to blame. */
 static json_t *
-error_json(const struct text *message, int column)
+error_json(const struct text *message, const int *column)
 {
     struct json_builder error;
     struct json_builder object;
 
     builder_begin(&error);
     builder_put_text(&error, "message", text_get(message), message->len);
-    builder_put_number(&error, "column", column);
+    if (column != NULL) {
+        builder_put_number(&error, "column", *column);
+    } else {
+        builder_put(&error, "column", json_null());
+    }
     builder_begin(&object);
     builder_put(&object, "error", builder_end(&error));
     return builder_end(&object);
@@ -186,7 +191,7 @@ set_answer(struct batch_job *job, json_t *answer)
 }
 
 static int
-set_error(struct batch_job *job, const struct text *error, int column)
+set_error(struct batch_job *job, const struct text *error, const int *column)
 {
     return !error->failed && set_answer(job, error_json(error, column))
                ? EXIT_CODE_DATA
@@ -210,7 +215,7 @@ batch_job_finish(struct batch_job *job)
                    : EXIT_CODE_INTERNAL;
     }
     text_add_string(&error, spfeval_status_message(status));
-    code = set_error(job, &error, 0);
+    code = set_error(job, &error, NULL);
     text_clear(&error);
     return code;
 }
@@ -230,7 +235,7 @@ batch_job_new(struct batch_source *source, const char *line, size_t len,
     job->run.owner = job;
     code = read_line(source, line, len, job, &error, &column);
     if (code == EXIT_CODE_DATA) {
-        code = set_error(job, &error, column);
+        code = set_error(job, &error, &column);
     }
     text_clear(&error);
     if (code == EXIT_CODE_INTERNAL) {

@@ -10,6 +10,7 @@
 #include "message.h"
 #include "progress.h"
 #include "runner.h"
+#include "text.h"
 
 struct batch {
     struct batch_source *source;
@@ -21,6 +22,7 @@ struct batch {
     uint32_t count; /* of them */
     uint32_t max;
     uint64_t done; /* lines that have an answer */
+    bool is_begun; /* the first line was read */
     bool has_bad_line;
     int input_error;  /* errno, when the input cannot be read */
     int output_error; /* errno, when the output cannot be written */
@@ -136,6 +138,13 @@ start_lines(struct batch *batch)
 
     while (code == 0 && batch->count < batch->max &&
            line_reader_next(&batch->reader, &line, &len)) {
+        if (!batch->is_begun) {
+            size_t mark_len = text_mark_len(line, len);
+
+            batch->is_begun = true;
+            line += mark_len;
+            len -= mark_len;
+        }
         len = trimmed_length(line, len);
         if (len > 0) {
             code = start_line(batch, line, len);

@@ -34,9 +34,9 @@ command_authorize_help(void)
           "Print the SPF record that also lets SENDER send mail, without a\n"
           "change for anybody else; and on standard error what was done.\n"
           "\n" EDIT_HELP_SENDERS EDIT_HELP_OPTIONS
-          "Exit status: 0 the record lets them send, 1 it may change more\n"
-          "than that, 2 the record is broken or it cannot be done; 5 failure\n"
-          "of the DNS; " PUBLISH_HELP_CODES,
+          "Exit status: 0 the record lets them send, 1 the notes tell that\n"
+          "it may not, or changes more, 2 the record is broken or it cannot\n"
+          "be done; 5 failure of the DNS; " PUBLISH_HELP_CODES,
           stdout);
 }
 
@@ -48,9 +48,9 @@ command_revoke_help(void)
           "Print the SPF record without SENDER; and on standard error who\n"
           "loses by it, and what still lets SENDER send mail.\n"
           "\n" EDIT_HELP_SENDERS EDIT_HELP_OPTIONS
-          "Exit status: 0 the record has no such term any more, 1 it may\n"
-          "change more than that, 2 the record is broken or it cannot be\n"
-          "done; 5 failure of the DNS; " PUBLISH_HELP_CODES,
+          "Exit status: 0 the record does not let them send, 1 the notes\n"
+          "tell that it still does, or changes more, 2 the record is broken\n"
+          "or it cannot be done; 5 failure of the DNS; " PUBLISH_HELP_CODES,
           stdout);
 }
 

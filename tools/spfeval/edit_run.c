@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ask.h"
 #include "exit_code.h"
 #include "message.h"
 #include "source.h"
@@ -24,13 +23,13 @@ add_sender(const struct edit_request *request, spfeval_policy *policy,
         return message_usage(command,
                              "'%s' is not a sender: an address, a network, a "
                              "host name, or ip4, ip6, a, mx, include or "
-                             "exists",
-                             sender);
+                             "exists%s",
+                             sender, message_name_hint(sender));
     case SPFEVAL_ERR_LIMIT:
         return message_usage(command,
                              "these senders are too many or too long");
     default:
-        return ask_report(command, status);
+        return message_status(command, status);
     }
 }
 
@@ -59,7 +58,7 @@ propose(const struct edit_request *request, const struct edit_base *base)
     int code;
 
     if (status != SPFEVAL_OK) {
-        return ask_report(request->settings.policy.command, status);
+        return message_status(request->settings.policy.command, status);
     }
     code = edit_print(request, base, edit);
     spfeval_edit_free(edit);
@@ -90,9 +89,9 @@ examine(const struct edit_request *request, struct edit_base *base,
     }
     status = spfeval_policy_lint(base->policy, &base->found);
     if (status != SPFEVAL_OK) {
-        return ask_report(command, status);
+        return message_status(command, status);
     }
-    unchecked_report(base->found);
+    unchecked_report(base->found, request->settings.policy.language);
     return has_record(base) ? 0 : EXIT_CODE_TEMPERROR;
 }
 

@@ -72,7 +72,7 @@ print_buffer(const spfeval_outcome *outcome,
     int status = print_into(outcome, explain, NULL, 0, &needed);
 
     if (status != SPFEVAL_ERR_BUFFER) {
-        return ask_report("explain", status);
+        return message_status("explain", status);
     }
     buffer = malloc(needed);
     if (buffer == NULL) {
@@ -90,7 +90,7 @@ print_buffer(const spfeval_outcome *outcome,
         }
     }
     free(buffer);
-    return status == SPFEVAL_OK ? 0 : ask_report("explain", status);
+    return status == SPFEVAL_OK ? 0 : message_status("explain", status);
 }
 
 static int
@@ -99,7 +99,7 @@ print_page(const spfeval_outcome *outcome,
 {
     int status = why_page_write(stdout, outcome, explain->language, NULL);
 
-    return status == SPFEVAL_OK ? 0 : ask_report("explain", status);
+    return status == SPFEVAL_OK ? 0 : message_status("explain", status);
 }
 
 int

@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "asked_json.h"
+#include "exit_code.h"
 #include "json_text.h"
 #include "message.h"
 #include "outcome_text.h"
@@ -235,7 +236,10 @@ add(struct text *out, enum format format, const struct findings *findings,
     }
 }
 
-/* Print what could be written whole; main() reports when the file is full. */
+/*
+ * Print what could be written whole. Of standard output main() reports when it
+ * is full; of standard error nobody can.
+ */
 static int
 put(struct text *lines, FILE *stream)
 {
@@ -243,8 +247,9 @@ put(struct text *lines, FILE *stream)
 
     if (lines->failed) {
         code = message_no_memory();
-    } else {
-        (void)fwrite(text_get(lines), 1, lines->len, stream);
+    } else if (fwrite(text_get(lines), 1, lines->len, stream) != lines->len &&
+               stream == stderr) {
+        code = EXIT_CODE_OUTPUT;
     }
     text_clear(lines);
     return code;
@@ -255,7 +260,8 @@ format_print(enum format format, const struct findings *findings,
              const char *receiver)
 {
     struct text lines = {0};
-    int code = 0;
+    int trace_code = 0;
+    int code;
 
     if (findings->asked != NULL && findings->asked->failed) {
         return message_no_memory();
@@ -263,11 +269,9 @@ format_print(enum format format, const struct findings *findings,
     if (findings->asked != NULL && format != FORMAT_JSON) {
         add_trace(&lines, findings, findings->helo, "helo");
         add_trace(&lines, findings, findings->mailfrom, "mailfrom");
-        code = put(&lines, stderr);
+        trace_code = put(&lines, stderr);
     }
-    if (code == 0) {
-        add(&lines, format, findings, receiver);
-        code = put(&lines, stdout);
-    }
-    return code;
+    add(&lines, format, findings, receiver);
+    code = put(&lines, stdout);
+    return code == 0 ? trace_code : code;
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "arguments.h"
-#include "ask.h"
 #include "generate_take.h"
 #include "message.h"
 #include "network.h"
@@ -181,7 +180,7 @@ generate(const struct generate_request *request)
         status = SPFEVAL_ERR_NOMEM;
     }
     code = status == SPFEVAL_OK ? print(request, &record)
-                                : ask_report("generate", status);
+                                : message_status("generate", status);
     text_clear(&record);
     return code;
 }
@@ -196,7 +195,7 @@ command_generate(int argc, char **argv)
     publish_settings_init(&request.settings, "generate");
     status = spfeval_build_new(NULL, &request.build);
     if (status != SPFEVAL_OK) {
-        return ask_report("generate", status);
+        return message_status("generate", status);
     }
     code = read_request(&request, argc, argv);
     if (code < 0) {

@@ -5,7 +5,6 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "ask.h"
 #include "message.h"
 #include "text.h"
 
@@ -48,13 +47,13 @@ report(int status, const char *option, const char *value, const char *what)
     case SPFEVAL_OK:
         return 0;
     case SPFEVAL_ERR_SYNTAX:
-        return message_usage("generate", "%s: '%s' is not %s", option, value,
-                             what);
+        return message_usage("generate", "%s: '%s' is not %s%s", option, value,
+                             what, message_name_hint(value));
     case SPFEVAL_ERR_LIMIT:
         return message_usage("generate", "%s: the record would be too long",
                              option);
     default:
-        return ask_report("generate", status);
+        return message_status("generate", status);
     }
 }
 
@@ -120,8 +119,8 @@ take_word(struct generate_request *request, const char *word)
         return message_usage("generate",
                              "'%s' is not a sender: an address, a network, a "
                              "host name, or ip4, ip6, a, mx, include or "
-                             "exists",
-                             word);
+                             "exists%s",
+                             word, message_name_hint(word));
     }
     return report(status, "SENDER", word, "");
 }

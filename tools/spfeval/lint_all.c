@@ -98,7 +98,7 @@ examine(struct run *run, const char *domain)
                               domain, NULL, 0);
 
     if (code == 0) {
-        unchecked_report(item.view.unchecked);
+        unchecked_report(item.view.unchecked, item.view.language);
         code = print(run, &item);
     }
     lint_case_close(&item);

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "ask.h"
 #include "colour.h"
+#include "message.h"
 #include "survey.h"
 #include "unchecked.h"
 
@@ -30,14 +30,14 @@ examine(struct lint_case *item, struct source *source, const char *command)
     int code;
 
     if (status != SPFEVAL_OK) {
-        return ask_report(command, status);
+        return message_status(command, status);
     }
     code = survey_run(item->policy, source, command);
     if (code != 0) {
         return code;
     }
     status = spfeval_policy_lint(item->policy, &item->found);
-    return status == SPFEVAL_OK ? 0 : ask_report(command, status);
+    return status == SPFEVAL_OK ? 0 : message_status(command, status);
 }
 
 int

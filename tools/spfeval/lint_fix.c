@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "lint_case.h"
 
-#include <stdio.h>
-
 #include "escape.h"
 #include "message.h"
+#include "publish.h"
 
 /*
  * The corrections that the library applies: from left to right, and of those
@@ -72,15 +71,12 @@ add_left(struct text *out, const struct lint_case *item,
 static int
 report_findings(const struct lint_case *item)
 {
+    const struct text nothing = {0};
     struct text findings = {0};
-    int code = lint_case_code(item);
+    int code;
 
     lint_text_add_findings(&findings, &item->view);
-    if (findings.failed) {
-        code = message_no_memory();
-    } else {
-        (void)fwrite(text_get(&findings), 1, findings.len, stderr);
-    }
+    code = publish_write(&nothing, &findings, lint_case_code(item));
     text_clear(&findings);
     return code;
 }
@@ -101,11 +97,8 @@ correct(const struct lint_case *item, const struct policy_settings *settings,
     /* A record may hold backslashes, and what is escaped is still an error. */
     escape_add_controls(&line, text_get(&fixed), fixed.len);
     text_add_string(&line, "\n");
-    if (!fixed.failed && (line.failed || changes.failed)) {
-        code = message_no_memory();
-    } else if (!fixed.failed) { /* main() reports a failing stream */
-        (void)fwrite(text_get(&line), 1, line.len, stdout);
-        (void)fwrite(text_get(&changes), 1, changes.len, stderr);
+    if (!fixed.failed) {
+        code = publish_write(&line, &changes, code);
     }
     text_clear(&changes);
     text_clear(&fixed);

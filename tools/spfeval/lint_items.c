@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The findings about a case in one list, with those about a zone file. */
 #include "lint_case.h"
+#include "message.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-#include "ask.h"
 
 /* --- How the text is cut ------------------------------------------------- */
 
@@ -158,5 +157,5 @@ lint_case_list(struct lint_case *item, const struct source *source)
         append_wildcards(item, wildcards);
     }
     spfeval_lint_free(plain);
-    return status == SPFEVAL_OK ? 0 : ask_report("lint", status);
+    return status == SPFEVAL_OK ? 0 : message_status("lint", status);
 }

@@ -72,7 +72,7 @@ examine(const struct lint_request *request, struct source *source)
                           record != NULL ? settings->domain : request->domain,
                           record, record != NULL ? strlen(record) : 0);
     if (code == 0) {
-        unchecked_report(item.view.unchecked);
+        unchecked_report(item.view.unchecked, item.view.language);
         code = request->fixes ? lint_fix(&item, settings, source)
                               : print(request, &item);
     }

@@ -6,7 +6,6 @@
 
 #include <spfeval/spfeval.h>
 
-#include "ask.h"
 #include "exit_code.h"
 #include "message.h"
 #include "show_probe.h"
@@ -94,7 +93,7 @@ look_up(struct source *source, const struct text *name,
                                name->len, answer);
     }
     code = status == SPFEVAL_OK ? read_answer(answer, name->data, out)
-                                : ask_report("merge", status);
+                                : message_status("merge", status);
     spfeval_answer_free(answer);
     return code;
 }
@@ -107,9 +106,10 @@ merge_find(struct source *source, const char *domain, struct merge_texts *out)
     int code;
 
     if (status != SPFEVAL_OK) {
-        code = ask_report("merge", status);
+        code = message_status("merge", status);
     } else if (name.len == 0) {
-        code = message_usage("merge", "'%s' is not a domain name", domain);
+        code = message_usage("merge", "'%s' is not a domain name%s", domain,
+                             message_name_hint(domain));
     } else {
         code = look_up(source, &name, out);
     }

@@ -5,7 +5,6 @@
 
 #include <spfeval/spfeval.h>
 
-#include "ask.h"
 #include "exit_code.h"
 #include "message.h"
 #include "printed.h"
@@ -43,7 +42,7 @@ check_record(const struct text *record, uint32_t number)
                       spfeval_syntax_message((int)error.code), error.offset);
         return EXIT_CODE_ERRORS;
     }
-    return status == SPFEVAL_OK ? 0 : ask_report("merge", status);
+    return status == SPFEVAL_OK ? 0 : message_status("merge", status);
 }
 
 static int
@@ -60,7 +59,7 @@ report(int status)
         message_print("merge: the record would be over 65535 octets");
         return EXIT_CODE_ERRORS;
     default:
-        return ask_report("merge", status);
+        return message_status("merge", status);
     }
 }
 

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <spfeval/status.h>
+
 #include "escape.h"
 #include "exit_code.h"
 #include "text.h"
@@ -47,10 +49,31 @@ message_usage(const char *command, const char *format, ...)
     return EXIT_CODE_USAGE;
 }
 
+const char *
+message_name_hint(const char *name)
+{
+    for (; *name != '\0'; name++) {
+        if ((unsigned char)*name > 0x7f) {
+            return "; outside ASCII a name is written with A-labels (xn--...)";
+        }
+    }
+    return "";
+}
+
 int
 message_no_memory(void)
 {
     /* Not through print_line(), which needs memory itself. */
     fputs("spfeval: out of memory\n", stderr);
+    return EXIT_CODE_INTERNAL;
+}
+
+int
+message_status(const char *what, int status)
+{
+    if (status == SPFEVAL_ERR_NOMEM) {
+        return message_no_memory();
+    }
+    message_print("%s: %s", what, spfeval_status_message(status));
     return EXIT_CODE_INTERNAL;
 }

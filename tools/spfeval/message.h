@@ -19,6 +19,15 @@ void message_print(const char *format, ...)
 int message_usage(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * What to add to a message about a name that is refused: how names outside
+ * ASCII are written (RFC 5890), or nothing.
+ */
+const char *message_name_hint(const char *name);
+
+/* Report a failed call of the library. Returns an exit code. */
+int message_status(const char *what, int status);
+
 /* Say that memory ran out. Returns EXIT_CODE_INTERNAL. */
 int message_no_memory(void);
 

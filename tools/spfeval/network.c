@@ -32,16 +32,6 @@ network_is_there(void)
 /* --- Opening --------------------------------------------------------------- */
 
 static int
-report(const char *what, int status)
-{
-    if (status == SPFEVAL_ERR_NOMEM) {
-        return message_no_memory();
-    }
-    message_print("%s: %s", what, spfeval_status_message(status));
-    return EXIT_CODE_INTERNAL;
-}
-
-static int
 add_servers(const struct dns_settings *settings, const char *command,
             spfeval_stub *stub)
 {
@@ -58,7 +48,7 @@ add_servers(const struct dns_settings *settings, const char *command,
                                  server);
         }
         if (status != SPFEVAL_OK) {
-            return report("--server", status);
+            return message_status("--server", status);
         }
     }
     return 0;
@@ -73,7 +63,7 @@ read_system(spfeval_stub *stub)
         message_print("%s: cannot be read, or is too large", RESOLV_CONF);
         return EXIT_CODE_NO_INPUT;
     }
-    return status == SPFEVAL_OK ? 0 : report(RESOLV_CONF, status);
+    return status == SPFEVAL_OK ? 0 : message_status(RESOLV_CONF, status);
 }
 
 static int
@@ -95,7 +85,7 @@ set_up_stub(const struct dns_settings *settings, const char *command,
     if (status == SPFEVAL_OK && settings->tcp) {
         status = spfeval_stub_set_u32(stub, SPFEVAL_STUB_OPTION_USE_TCP, 1);
     }
-    return status == SPFEVAL_OK ? 0 : report("DNS", status);
+    return status == SPFEVAL_OK ? 0 : message_status("DNS", status);
 }
 
 static int
@@ -121,7 +111,7 @@ make_cache(struct network *network, uint32_t entries)
         status = spfeval_cache_set_u32(
             network->cache, SPFEVAL_CACHE_OPTION_MAX_KIB, (uint32_t)kib);
     }
-    return status == SPFEVAL_OK ? 0 : report("--cache", status);
+    return status == SPFEVAL_OK ? 0 : message_status("--cache", status);
 }
 
 int
@@ -138,7 +128,7 @@ network_open(const struct settings *settings, const char *command,
     status = spfeval_stub_new(NULL, &network->stub);
     code = status == SPFEVAL_OK
                ? set_up_stub(&settings->dns, command, network->stub)
-               : report("DNS", status);
+               : message_status("DNS", status);
     if (code == 0 && cache_entries > 0) {
         code = make_cache(network, cache_entries);
         network->learns = settings->dns.has_prefetch &&

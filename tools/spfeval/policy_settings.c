@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ask.h"
 #include "language.h"
 #include "message.h"
 
@@ -76,7 +75,8 @@ set_profile(const struct policy_settings *settings, spfeval_options *options)
                              "--profile: '%s' is not rfc, strict or receivers",
                              profile);
     }
-    return status == SPFEVAL_OK ? 0 : ask_report(settings->command, status);
+    return status == SPFEVAL_OK ? 0
+                                : message_status(settings->command, status);
 }
 
 int

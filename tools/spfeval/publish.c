@@ -7,6 +7,7 @@
 #include "colour.h"
 #include "cost_print.h"
 #include "escape.h"
+#include "exit_code.h"
 #include "lint_case.h"
 #include "message.h"
 #include "printed.h"
@@ -102,8 +103,9 @@ publish_write(const struct text *out, const struct text *notes, int code)
     }
     /* main() reports when it cannot be written. */
     (void)fwrite(text_get(out), 1, out->len, stdout);
-    (void)fwrite(text_get(notes), 1, notes->len, stderr);
-    return code;
+    return fwrite(text_get(notes), 1, notes->len, stderr) == notes->len
+               ? code
+               : EXIT_CODE_OUTPUT;
 }
 
 static void
@@ -158,7 +160,7 @@ publish(const struct publish_settings *settings, struct source *source,
 
     if (code == 0) {
         item.view.in_colour = colour_is_wanted(stderr);
-        unchecked_report(item.view.unchecked);
+        unchecked_report(item.view.unchecked, item.view.language);
         code = print(settings, &item);
     }
     lint_case_close(&item);

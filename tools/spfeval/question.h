@@ -6,7 +6,9 @@
 #define SPFEVAL_TOOL_QUESTION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "exit_style.h"
 #include "format.h"
@@ -70,6 +72,13 @@ int question_take(struct question *question, int option, const char *value);
  * other. Returns 0, or an exit code after a message.
  */
 int question_place(struct question *question);
+
+/* Is it the null reverse-path, for which the HELO name is checked? */
+static inline bool
+question_is_null_path(const char *mail_from, size_t len)
+{
+    return len == 0 || (len == 2 && memcmp(mail_from, "<>", len) == 0);
+}
 
 /*
  * Report what is missing and cannot be left out. Returns 0, or an exit code

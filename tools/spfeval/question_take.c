@@ -104,12 +104,6 @@ question_place(struct question *question)
     return 0;
 }
 
-static bool
-is_null_path(const char *mail_from)
-{
-    return strcmp(mail_from, "") == 0 || strcmp(mail_from, "<>") == 0;
-}
-
 /* What is needed to know which identity is meant. */
 static int
 check_identity(const struct question *question)
@@ -130,16 +124,48 @@ check_identity(const struct question *question)
         return message_usage(command, "--mail-from is required (or "
                                       "--scope=helo with --helo)");
     }
-    if (question->helo == NULL && is_null_path(question->mail_from)) {
+    if (question->helo == NULL &&
+        question_is_null_path(question->mail_from,
+                              strlen(question->mail_from))) {
         return message_usage(command, "--helo is required with an empty "
                                       "--mail-from");
     }
     return 0;
 }
 
+/* This is no error: with such a name the result is none. */
+static void
+warn_about(const char *option, const char *name)
+{
+    const char *hint = message_name_hint(name);
+
+    if (hint[0] != '\0') {
+        message_print("%s: '%s' is not a domain name%s", option, name, hint);
+    }
+}
+
+/* Of the identities that are checked. */
+static void
+warn_about_names(const struct question *question)
+{
+    bool is_helo = question->scope == SPFEVAL_IDENTITY_HELO;
+    const char *mail_from = is_helo ? NULL : question->mail_from;
+
+    if (question->helo != NULL && (is_helo || question->is_session)) {
+        warn_about(question->helo_name, question->helo);
+    }
+    if (mail_from != NULL) {
+        const char *at = strrchr(mail_from, '@');
+
+        warn_about(question->mail_from_name, at != NULL ? at + 1 : mail_from);
+    }
+}
+
 int
 question_check(const struct question *question)
 {
+    int code;
+
     if (question->settings.zone == NULL && !network_is_there()) {
         return message_usage(question->command,
                              "--zone is required: this version takes DNS "
@@ -148,5 +174,9 @@ question_check(const struct question *question)
     if (question->ip == NULL) {
         return message_usage(question->command, "--ip is required");
     }
-    return check_identity(question);
+    code = check_identity(question);
+    if (code == 0) {
+        warn_about_names(question);
+    }
+    return code;
 }

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "ask.h"
+#include "message.h"
 #include "settings.h"
 
 static int
@@ -49,7 +50,8 @@ make(const struct question *question, spfeval_session **out)
         status = spfeval_session_new(options, out);
     }
     spfeval_options_free(options);
-    return status == SPFEVAL_OK ? 0 : ask_report(question->command, status);
+    return status == SPFEVAL_OK ? 0
+                                : message_status(question->command, status);
 }
 
 int

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "arguments.h"
-#include "exit_code.h"
 #include "message.h"
 
 void
@@ -136,8 +135,7 @@ report_text(const char *command, const char *option, const char *value,
                              "than printable ASCII",
                              option, value);
     default:
-        message_print("%s: %s", option, spfeval_status_message(status));
-        return EXIT_CODE_INTERNAL;
+        return message_status(option, status);
     }
 }
 
@@ -154,8 +152,7 @@ settings_make(const struct settings *settings, const char *command,
         status = set_numbers(settings, asks_dns, options);
     }
     if (status != SPFEVAL_OK) {
-        message_print("%s", spfeval_status_message(status));
-        code = EXIT_CODE_INTERNAL;
+        code = message_status(command, status);
         goto fail;
     }
     status = set_text(options, SPFEVAL_OPTION_RECEIVER, settings->receiver);

@@ -134,16 +134,6 @@ read_request(struct show_request *request, int argc, char **argv)
 }
 
 static int
-report(int status)
-{
-    if (status == SPFEVAL_ERR_NOMEM) {
-        return message_no_memory();
-    }
-    message_print("show: %s", spfeval_status_message(status));
-    return EXIT_CODE_INTERNAL;
-}
-
-static int
 tree_code(const struct show_tree *tree)
 {
     switch (tree->root->state) {
@@ -190,8 +180,9 @@ show(const struct show_request *request, struct show_tree *tree)
         status = show_probe_domain(tree->probe, request->domain, len, &domain);
     }
     if (status == SPFEVAL_OK && domain.len == 0 && !domain.failed) {
-        return message_usage("show", "'%s' is not a domain name",
-                             request->domain);
+        return message_usage("show", "'%s' is not a domain name%s",
+                             request->domain,
+                             message_name_hint(request->domain));
     }
     if (status == SPFEVAL_OK) {
         tree->root =
@@ -199,7 +190,8 @@ show(const struct show_request *request, struct show_tree *tree)
         status = tree->status != SPFEVAL_OK ? tree->status : tree->dns.status;
     }
     text_clear(&domain);
-    return status == SPFEVAL_OK ? print(request, tree) : report(status);
+    return status == SPFEVAL_OK ? print(request, tree)
+                                : message_status("show", status);
 }
 
 int
@@ -224,7 +216,8 @@ command_show(int argc, char **argv)
         tree.max_voids = settings->max_voids;
         tree.dns.end = clock_read() + settings->dns.deadline_ms;
         status = show_probe_new(&tree.probe);
-        code = status == SPFEVAL_OK ? show(&request, &tree) : report(status);
+        code = status == SPFEVAL_OK ? show(&request, &tree)
+                                    : message_status("show", status);
     }
     show_tree_clear(&tree);
     network_close(tree.dns.network);

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ask.h"
 #include "clock.h"
+#include "message.h"
 #include "zone_file.h"
 
 /* A corrected record leads to most names that the old one led to. */
@@ -46,7 +46,7 @@ examine_wildcards(struct source *source, const char *command)
     int status =
         spfeval_lint_wildcards(NULL, source->zone, &source->wildcards);
 
-    return status == SPFEVAL_OK ? 0 : ask_report(command, status);
+    return status == SPFEVAL_OK ? 0 : message_status(command, status);
 }
 
 int

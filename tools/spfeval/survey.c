@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "ask.h"
 #include "message.h"
 
 static int
@@ -19,9 +18,10 @@ set_domain(const char *command, spfeval_policy *policy, const char *domain)
     case SPFEVAL_OK:
         return 0;
     case SPFEVAL_ERR_SYNTAX:
-        return message_usage(command, "'%s' is not a domain name", domain);
+        return message_usage(command, "'%s' is not a domain name%s", domain,
+                             message_name_hint(domain));
     default:
-        return ask_report(command, status);
+        return message_status(command, status);
     }
 }
 
@@ -34,7 +34,7 @@ set_record(const char *command, spfeval_policy *policy, const char *record,
     if (status == SPFEVAL_ERR_LIMIT) {
         return message_usage(command, "--record: more than 65535 octets");
     }
-    return status == SPFEVAL_OK ? 0 : ask_report(command, status);
+    return status == SPFEVAL_OK ? 0 : message_status(command, status);
 }
 
 int
@@ -54,7 +54,7 @@ survey_begin(const struct policy_settings *settings, const char *domain,
     status = spfeval_policy_new(options, &policy);
     spfeval_options_free(options);
     if (status != SPFEVAL_OK) {
-        return ask_report(command, status);
+        return message_status(command, status);
     }
     if (domain != NULL) {
         code = set_domain(command, policy, domain);

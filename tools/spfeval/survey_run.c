@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "survey.h"
 
-#include "ask.h"
 #include "clock.h"
+#include "message.h"
 #include "progress.h"
 
 /* A walk that takes less shows nothing. */
@@ -175,5 +175,5 @@ survey_run(spfeval_policy *policy, struct source *source, const char *command)
     int status = source != NULL ? run_with(policy, source)
                                 : spfeval_policy_expire(policy);
 
-    return status == SPFEVAL_OK ? 0 : ask_report(command, status);
+    return status == SPFEVAL_OK ? 0 : message_status(command, status);
 }

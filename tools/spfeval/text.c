@@ -88,6 +88,16 @@ text_get(const struct text *text)
     return text->data != NULL ? text->data : "";
 }
 
+size_t
+text_mark_len(const char *octets, size_t len)
+{
+    static const char mark[] = {'\xef', '\xbb', '\xbf'};
+
+    return len >= sizeof(mark) && memcmp(octets, mark, sizeof(mark)) == 0
+               ? sizeof(mark)
+               : 0;
+}
+
 void
 text_empty(struct text *text)
 {

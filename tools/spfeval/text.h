@@ -35,6 +35,9 @@ void text_add_format_list(struct text *text, const char *format,
 /* Return the text as a string; "" when it is empty. Never NULL. */
 const char *text_get(const struct text *text);
 
+/* The length of the byte order mark in front of octets; 0 when none is. */
+size_t text_mark_len(const char *octets, size_t len);
+
 /* Make it empty, keeping the memory, and forget an earlier failure. */
 void text_empty(struct text *text);
 

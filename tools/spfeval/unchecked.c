@@ -17,16 +17,20 @@ get(const spfeval_lint *lint, uint32_t index, spfeval_unchecked *out)
     return spfeval_lint_get_unchecked(lint, index, out) == SPFEVAL_OK;
 }
 
-/* Without an answer the time was over. */
+/* The records lead to more than is looked up, or are too long. */
+static bool
+is_too_large(const spfeval_unchecked *question)
+{
+    return question->failure == SPFEVAL_FAILURE_NONE;
+}
+
 static const char *
 reason(const spfeval_unchecked *question)
 {
-    if (question->dns_class != SPFEVAL_DNS_FAILED) {
-        return spfeval_dns_name(SPFEVAL_DNS_FAILED, SPFEVAL_FAILURE_TIMEOUT,
-                                0);
-    }
-    return spfeval_dns_name((int)question->dns_class, (int)question->failure,
-                            (int)question->rcode);
+    return is_too_large(question)
+               ? "too-large"
+               : spfeval_dns_name(SPFEVAL_DNS_FAILED, (int)question->failure,
+                                  (int)question->rcode);
 }
 
 bool
@@ -46,22 +50,38 @@ unchecked_has_own(const spfeval_lint *lint, const char *domain,
     return false;
 }
 
-void
-unchecked_report(const spfeval_lint *lint)
+static void
+report_one(const spfeval_unchecked *question, bool is_dutch)
 {
+    const char *type = spfeval_rrtype_name((int)question->type);
+    int len = (int)question->name_len;
+
+    if (is_too_large(question)) {
+        message_print(
+            is_dutch ? "%s %.*s is niet opgezocht: het beleid is te groot"
+                     : "%s %.*s was not looked up: the policy is too large",
+            type, len, question->name);
+    } else {
+        message_print(is_dutch ? "%s %.*s kon niet worden opgezocht: %s"
+                               : "%s %.*s could not be looked up: %s",
+                      type, len, question->name, reason(question));
+    }
+}
+
+void
+unchecked_report(const spfeval_lint *lint, int language)
+{
+    bool is_dutch = language == SPFEVAL_LANGUAGE_NL;
     spfeval_unchecked question;
     uint32_t i;
 
     for (i = 0; get(lint, i, &question); i++) {
         if (i < LINES) {
-            message_print("%s %.*s could not be looked up: %s",
-                          spfeval_rrtype_name((int)question.type),
-                          (int)question.name_len, question.name,
-                          reason(&question));
+            report_one(&question, is_dutch);
         }
     }
     if (i > LINES) {
-        message_print("%u more could not be looked up", i - LINES);
+        message_print(is_dutch ? "en %u andere" : "and %u more", i - LINES);
     }
 }
 

@@ -16,8 +16,8 @@
 bool unchecked_has_own(const spfeval_lint *lint, const char *domain,
                        size_t domain_len);
 
-/* Print it on standard error. */
-void unchecked_report(const spfeval_lint *lint);
+/* Print it on standard error; language is of enum spfeval_language. */
+void unchecked_report(const spfeval_lint *lint, int language);
 
 /* The same as a list; NULL without memory. */
 json_t *unchecked_json_new(const spfeval_lint *lint);

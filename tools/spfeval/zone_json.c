@@ -12,6 +12,9 @@
 /* DNS has a TTL for each record, the format has none. */
 #define RECORD_TTL 0
 
+/* Longer names are cut in messages. */
+enum { NAME_SHOWN = 255 };
+
 /* What is being built, and where in it, for messages. */
 struct place {
     spfeval_zone *zone;
@@ -25,7 +28,8 @@ static int
 fail(struct place *place, const char *what)
 {
     text_add_format(place->error, "%s, name \"", place->member);
-    text_add(place->error, place->name, place->name_len);
+    text_add(place->error, place->name,
+             place->name_len < NAME_SHOWN ? place->name_len : NAME_SHOWN);
     text_add_format(place->error, "\": %s", what);
     return EXIT_CODE_DATA;
 }

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ask.h"
 #include "message.h"
 
 /* What it takes to look at a name. */
@@ -168,7 +167,7 @@ zone_owners_find(const spfeval_zone *zone, struct zone_owners *owners)
     }
     spfeval_answer_free(search.answer);
     spfeval_policy_free(search.policy);
-    return status == SPFEVAL_OK ? 0 : ask_report("lint", status);
+    return status == SPFEVAL_OK ? 0 : message_status("lint", status);
 }
 
 void

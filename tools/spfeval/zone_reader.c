@@ -61,7 +61,7 @@ read_name(struct zone_reader *reader, unsigned long line, const char *text,
     if (!is_absolute && reader->origin == NULL) {
         return zone_reader_fail(
             reader, line,
-            "relative name '%s' without an $ORIGIN (end it with a "
+            "relative name '%.80s' without an $ORIGIN (end it with a "
             "dot, or use --origin)",
             text);
     }
@@ -79,11 +79,24 @@ read_name(struct zone_reader *reader, unsigned long line, const char *text,
     }
     if (status != LDNS_STATUS_OK) {
         ldns_rdf_deep_free(name);
-        return zone_reader_fail(reader, line, "name '%s': %s", text,
+        return zone_reader_fail(reader, line, "name '%.80s': %s", text,
                                 ldns_get_errorstr_by_id(status));
     }
     *out = name;
     return 0;
+}
+
+/* Macros may lead to such a name, but that is hardly meant. */
+static void
+warn_about_name(const struct zone_reader *reader, unsigned long line)
+{
+    const char *hint = message_name_hint(reader->owner_text);
+
+    if (hint[0] != '\0') {
+        (void)zone_reader_fail(reader, line,
+                               "warning: '%s' is not a host name%s",
+                               reader->owner_text, hint);
+    }
 }
 
 static int
@@ -115,10 +128,11 @@ take_owner(struct zone_reader *reader)
     if (!zone_record_print_name(owner, reader->owner_text)) {
         return zone_reader_fail(
             reader, line,
-            "name '%s': a dot or NUL inside a label is not "
+            "name '%.80s': a dot or NUL inside a label is not "
             "supported",
             text);
     }
+    warn_about_name(reader, line);
     return 0;
 }
 
@@ -132,7 +146,7 @@ take_directive(struct zone_reader *reader)
     int code;
 
     if (!is_origin && !zone_token_is(&tokens[0], "$TTL")) {
-        return zone_reader_fail(reader, line, "%s is not supported",
+        return zone_reader_fail(reader, line, "%.80s is not supported",
                                 token_string(reader, &tokens[0]));
     }
     if (reader->scan.count != 2 || tokens[1].quoted) {
@@ -151,7 +165,7 @@ take_directive(struct zone_reader *reader)
     }
     if (!zone_entry_read_ttl(&tokens[1], &reader->default_ttl)) {
         return zone_reader_fail(reader, line,
-                                "$TTL: '%s' is not a time to live",
+                                "$TTL: '%.80s' is not a time to live",
                                 token_string(reader, &tokens[1]));
     }
     reader->has_ttl_directive = true;
@@ -175,7 +189,7 @@ check_target(struct zone_reader *reader, int type, size_t rdata)
     text = token_string(reader, &scan->tokens[scan->count - 1]);
     if (strncmp(text, "@.", 2) == 0) { /* ldns reads "@" and drops the rest */
         return zone_reader_fail(reader, scan->entry_line,
-                                "name '%s' is not supported", text);
+                                "name '%.80s' is not supported", text);
     }
     code = read_name(reader, scan->entry_line, text, &name);
     ldns_rdf_deep_free(name);
@@ -302,7 +316,7 @@ read_type(struct zone_reader *reader, const struct zone_token *token)
 
     if (type <= 0 || type > 65535 || token->len > 15) {
         zone_reader_fail(reader, reader->scan.entry_line,
-                         "unknown record type '%s'", name);
+                         "unknown record type '%.80s'", name);
         return 0;
     }
     if (IS_META_TYPE(type) || type == LDNS_RR_TYPE_DNAME) {

@@ -9,9 +9,7 @@ void
 zone_scan_init(struct zone_scan *scan, const char *text, size_t len)
 {
     *scan = (struct zone_scan){.text = text, .len = len, .line = 1};
-    if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
-        scan->pos = 3;
-    }
+    scan->pos = text_mark_len(text, len);
 }
 
 static bool
