@@ -167,6 +167,7 @@ header_sources = \
 
 # Rank 4: the resolver hook, the blocking pump, the zone in memory.
 resolver_sources = \
+	lib/resolver/bucket.c lib/resolver/bucket.h \
 	lib/resolver/cache.c lib/resolver/cache.h \
 	lib/resolver/cache_resolver.c \
 	lib/resolver/pump.c lib/resolver/pump.h \

@@ -109,6 +109,7 @@ unit_tests = \
 	tests/unit/test_regression_peers_limits \
 	tests/unit/test_regression_peers_memory \
 	tests/unit/test_regression_peers_pass \
+	tests/unit/test_resolver_bucket \
 	tests/unit/test_resolver_cache \
 	tests/unit/test_resolver_cache_resolver \
 	tests/unit/test_report_catalogue \

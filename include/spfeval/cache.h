@@ -4,7 +4,13 @@
  * DNS answers kept in memory, for any resolver and any number of threads.
  *
  * SPF records are parsed once and kept with the answer: a hit parses and copies
- * nothing. The cache reads no clock; each call is told the time.
+ * nothing. (One of a thousand terms, which would take more than 32 KiB, is
+ * kept as text.) The cache reads no clock; each call is told the time.
+ *
+ * A check gets along with an answer as it does without a cache, and has the
+ * same bound: SPFEVAL_OPTION_MAX_BYTES. Only one that comes close to that may
+ * end otherwise than without: parsing needs more room than its outcome, and an
+ * SPF record in the place of an explanation is parsed here.
  */
 #ifndef SPFEVAL_CACHE_H
 #define SPFEVAL_CACHE_H
@@ -27,7 +33,12 @@ typedef struct spfeval_cache spfeval_cache;
 
 /** Keys for spfeval_cache_set_u32(). The numbers never change. */
 enum spfeval_cache_option {
-    /** The most answers kept. Default 10000; 1 to 16777216. */
+    /**
+     * The most answers kept. Default 10000; 1 to 16777216. From 1024 on, when
+     * MAX_KIB is 1024 or more, they are in 16 parts, so that threads seldom
+     * wait for each other. Each has a sixteenth of both bounds; which part a
+     * question is in depends on its name and type.
+     */
     SPFEVAL_CACHE_OPTION_MAX_ENTRIES = 1,
     /**
      * The most octets held, in units of 1024, without the table of
@@ -139,8 +150,9 @@ SPFEVAL_API int spfeval_cache_lookup(spfeval_cache *cache, int type,
  *
  * It is kept for its time to live; a negative one that has none is not kept
  * (RFC 2308 section 5), a failure for SPFEVAL_CACHE_OPTION_FAILURE_MS. What was
- * kept for the same question goes. Others, the least recently used
- * first, make room if need be.
+ * kept for the same question goes. Others of its part of the cache, the least
+ * recently used first, make room if need be. One that is larger than the bound
+ * of a part is not kept.
  *
  * @param[in,out] cache   The cache.
  * @param[in] type        A number of enum spfeval_rrtype.

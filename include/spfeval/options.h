@@ -57,7 +57,9 @@ enum spfeval_option {
      * Number: octets that one check may learn, its fixed part of 2 KiB not
      * counted. Beyond it the check ends with SPFEVAL_ERR_LIMIT. The blocks
      * that hold them take at most twice as much and 4 KiB; what is asked ahead
-     * may take the same again. Default 1048576; at least 4096.
+     * may take the same again. An answer of a cache counts as if its records
+     * were copied and parsed, although they are not. Default 1048576; at least
+     * 4096.
      */
     SPFEVAL_OPTION_MAX_BYTES = 6,
     /**

@@ -96,7 +96,11 @@ enum spfeval_counter {
     SPFEVAL_COUNTER_MX_NAMES = 5,
     /** PTR names whose addresses were looked at. */
     SPFEVAL_COUNTER_PTR_NAMES = 6,
-    /** Octets of memory held, the fixed part not counted. */
+    /**
+     * Octets of memory held, the fixed part not counted: those of
+     * SPFEVAL_OPTION_MAX_BYTES. With a cache they are the same but for a few
+     * octets of each query, since what is between pieces of memory counts.
+     */
     SPFEVAL_COUNTER_BYTES = 7,
     /** DNS questions that were asked ahead (SPFEVAL_OPTION_PREFETCH) in vain. */
     SPFEVAL_COUNTER_UNUSED_QUERIES = 8

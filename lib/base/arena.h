@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <spfeval/status.h>
+
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -95,6 +97,21 @@ spfe_arena_octets(struct spfe_arena *arena, size_t size)
     arena->at = memory + size;
     arena->used += size;
     return memory;
+}
+
+/*
+ * Count octets that are held elsewhere as if they were given out here. False
+ * when that is more than the bound allows, with arena->status.
+ */
+static inline bool
+spfe_arena_charge(struct spfe_arena *arena, size_t size)
+{
+    if (size > arena->max || arena->used > arena->max - size) {
+        arena->status = SPFEVAL_ERR_LIMIT;
+        return false;
+    }
+    arena->used += size;
+    return true;
 }
 
 /* Copy octets and add a NUL. */

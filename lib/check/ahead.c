@@ -66,76 +66,103 @@ spfe_ahead_use(struct spfeval_check *check, struct spfe_lookup *lookup)
     return true;
 }
 
-/* Copy the records of an answer that is not shared. */
-static int
-copy_data(struct spfeval_check *check, struct spfe_lookup *lookup,
-          size_t granted)
+/*
+ * Octets that an answer takes. One that is shared costs what a copy of it and
+ * a record parsed from that would: this check may be all that still holds it,
+ * and whether there is a cache is to change no result.
+ */
+static size_t
+size_of(const struct spfe_lookup *lookup)
 {
-    size_t before = check->arena.used;
-    struct spfe_answer *answer = &lookup->answer;
+    size_t size = (size_t)lookup->answer.len + 1;
 
-    check->arena.max += granted;
-    answer->data = (const uint8_t *)spfe_arena_copy(
-        &check->arena, (const char *)answer->data, answer->len);
-    check->arena.max -= granted;
-    if (answer->data == NULL) {
-        return check->arena.status;
+    return lookup->found == NULL ? size
+                                 : size + spfe_found_size(lookup->found);
+}
+
+/* Let what is ahead have so much more; evaluation may have to pay later. */
+static bool
+make_room(struct spfeval_check *check, struct spfe_lookup *lookup, size_t size)
+{
+    if (check->ahead_size + size > check->options->max_bytes) {
+        return false;
     }
-    if (lookup->ahead) {
-        lookup->ahead_size += spfe_ahead_grant(check, before);
+    check->arena.max += size;
+    check->ahead_size += size;
+    lookup->ahead_size += size;
+    return true;
+}
+
+/* Do without the answer. */
+static void
+drop(struct spfe_lookup *lookup)
+{
+    static const struct spfe_answer no_answer;
+
+    lookup->answer = no_answer;
+    lookup->found = NULL;
+    lookup->dropped = true;
+    spfe_shared_release(lookup->shared);
+    lookup->shared = NULL;
+}
+
+/* Keep the records for the check. False on failure. */
+static bool
+hold(struct spfeval_check *check, struct spfe_lookup *lookup)
+{
+    size_t size = size_of(lookup);
+
+    if (lookup->ahead && !make_room(check, lookup, size)) {
+        drop(lookup);
+        return true;
     }
+    return lookup->shared != NULL
+               ? spfe_arena_charge(&check->arena, size)
+               : spfe_answer_move(&lookup->answer, &check->arena);
+}
+
+/* Store the answer that the lookup has, or end the check. */
+static int
+store(struct spfeval_check *check, struct spfe_lookup *lookup)
+{
+    if (lookup->answer.len > 0 && !hold(check, lookup)) {
+        drop(lookup);
+        spfe_check_fail(check); /* else a host might wait for it for ever */
+        return check->status;
+    }
+    lookup->answered = true;
     return SPFEVAL_OK;
 }
 
-static int
-store_own(struct spfeval_check *check, struct spfe_lookup *lookup)
+/* The lookup takes over the caller's reference, when there is one. */
+static void
+share(struct spfe_lookup *lookup, struct spfe_shared *shared)
 {
-    static const struct spfe_answer no_answer;
-    size_t size = (size_t)lookup->answer.len + 1;
-    size_t granted = lookup->ahead ? size : 0;
-
-    if (lookup->answer.len == 0) {
-        return SPFEVAL_OK;
-    }
-    if (granted > 0 &&
-        check->ahead_size + granted > check->options->max_bytes) {
-        lookup->answer = no_answer;
-        lookup->dropped = true;
-        return SPFEVAL_OK;
-    }
-    return copy_data(check, lookup, granted);
+    lookup->shared = shared;
+    lookup->found = shared == NULL ? NULL : shared->parsed;
 }
 
 int
 spfe_ahead_store(struct spfeval_check *check, struct spfe_lookup *lookup,
                  const spfeval_answer *answer)
 {
-    struct spfe_shared *shared = spfe_answer_get_shared(answer);
-    int status = SPFEVAL_OK;
-
     lookup->answer = spfe_answer_view(answer);
     if (!spfe_answer_fits(&lookup->answer, lookup->query.type)) {
         return SPFEVAL_ERR_ARGUMENT;
     }
     lookup->answer.type = lookup->query.type;
-    if (shared == NULL) {
-        status = store_own(check, lookup);
-    } else {
-        spfe_shared_take(shared);
-        lookup->shared = shared;
-        lookup->found = shared->parsed;
-    }
-    lookup->answered = status == SPFEVAL_OK;
-    return status;
+    share(lookup, spfe_answer_get_shared(answer));
+    spfe_shared_take(lookup->shared);
+    return store(check, lookup);
 }
 
-void
-spfe_ahead_store_shared(struct spfe_lookup *lookup, struct spfe_shared *shared,
+int
+spfe_ahead_store_shared(struct spfeval_check *check,
+                        struct spfe_lookup *lookup, struct spfe_shared *shared,
                         uint32_t ttl)
 {
     lookup->answer = shared->answer;
     lookup->answer.ttl = ttl;
-    lookup->shared = shared;
-    lookup->found = shared->parsed;
-    lookup->answered = true;
+    share(lookup, shared);
+    return store(check, lookup);
 }

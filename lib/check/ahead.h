@@ -35,7 +35,7 @@ bool spfe_ahead_use(struct spfeval_check *check, struct spfe_lookup *lookup);
 /*
  * Store an answer; one that is ahead is dropped when such answers together
  * would take as much as evaluation may. SPFEVAL_OK, SPFEVAL_ERR_ARGUMENT, or
- * the arena's status.
+ * the arena's status, which has ended the check then.
  */
 int spfe_ahead_store(struct spfeval_check *check, struct spfe_lookup *lookup,
                      const spfeval_answer *answer);
@@ -44,7 +44,8 @@ int spfe_ahead_store(struct spfeval_check *check, struct spfe_lookup *lookup,
  * The same of an answer that is shared, and is one to this question. The
  * caller's reference becomes the lookup's.
  */
-void spfe_ahead_store_shared(struct spfe_lookup *lookup,
-                             struct spfe_shared *shared, uint32_t ttl);
+int spfe_ahead_store_shared(struct spfeval_check *check,
+                            struct spfe_lookup *lookup,
+                            struct spfe_shared *shared, uint32_t ttl);
 
 #endif

@@ -245,13 +245,6 @@ begin(struct spfeval_check *check)
     return next;
 }
 
-static void
-end_with_error(struct spfeval_check *check)
-{
-    check->state = SPFE_STATE_FAILED;
-    check->status = check->arena.status;
-}
-
 static int
 advance(struct spfeval_check *check)
 {
@@ -273,7 +266,7 @@ advance(struct spfeval_check *check)
             check->state = SPFE_STATE_DONE;
             return SPFEVAL_STEP_DONE;
         case SPFE_NEXT_ERROR:
-            end_with_error(check);
+            spfe_check_fail(check);
             return check->status;
         }
     }
@@ -333,7 +326,6 @@ spfeval_check_answer(spfeval_check *check, uint32_t query_id,
                      const spfeval_answer *answer)
 {
     struct spfe_lookup *lookup;
-    int status;
 
     if (check == NULL || answer == NULL) {
         return SPFEVAL_ERR_ARGUMENT;
@@ -345,11 +337,7 @@ spfeval_check_answer(spfeval_check *check, uint32_t query_id,
     if (lookup == NULL) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    status = spfe_ahead_store(check, lookup, answer);
-    if (status == SPFEVAL_ERR_NOMEM || status == SPFEVAL_ERR_LIMIT) {
-        end_with_error(check); /* else a host might wait for it for ever */
-    }
-    return status;
+    return spfe_ahead_store(check, lookup, answer);
 }
 
 /* --- time ---------------------------------------------------------------- */
@@ -383,7 +371,7 @@ spfeval_check_expire(spfeval_check *check)
         return SPFEVAL_OK;
     }
     if (check->next == SPFE_NEXT_ERROR) {
-        end_with_error(check);
+        spfe_check_fail(check);
         return check->status;
     }
     check->state = SPFE_STATE_DONE;

@@ -161,6 +161,14 @@ spfe_check_knows_time(const struct spfeval_check *check, int64_t now_ms)
            check->state == SPFE_STATE_EVALUATING;
 }
 
+/* The arena is exhausted, so there will be no outcome. */
+static inline void
+spfe_check_fail(struct spfeval_check *check)
+{
+    check->state = SPFE_STATE_FAILED;
+    check->status = check->arena.status;
+}
+
 /* What a frame wants to know, and what for. */
 struct spfe_question {
     struct spfe_text name;

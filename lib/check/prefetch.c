@@ -363,25 +363,38 @@ expect_all(struct spfeval_check *check)
     }
 }
 
+/* The hints for the domain, which may be more than a check can hold. */
+static const struct spfe_hints *
+find_hints(struct spfeval_check *check)
+{
+    const struct spfe_hint_source *source = &check->hint_source;
+    struct spfe_shared *hints =
+        source->find(source->user_data, check->values.sender_domain);
+
+    if (hints == NULL || !spfe_arena_charge(&check->arena, hints->size)) {
+        spfe_shared_release(hints);
+        return NULL;
+    }
+    check->hints = hints;
+    return hints->parsed;
+}
+
 void
 spfe_prefetch_hints(struct spfeval_check *check)
 {
-    const struct spfe_hint_source *source = &check->hint_source;
     const struct spfe_hints *hints;
     size_t before = check->arena.used;
     uint64_t needed;
     uint32_t i;
 
     if (check->options->prefetch != SPFEVAL_PREFETCH_GRAPH ||
-        source->find == NULL) {
+        check->hint_source.find == NULL) {
         return;
     }
-    check->hints =
-        source->find(source->user_data, check->values.sender_domain);
-    if (check->hints == NULL) {
+    hints = find_hints(check);
+    if (hints == NULL) {
         return;
     }
-    hints = check->hints->parsed;
     needed = spfe_hints_needed(hints, &check->values.client);
     check->ahead_allowed += hints->count;
     for (i = 0; i < hints->count; i++) {

@@ -12,6 +12,7 @@ enum {
     FIRST_CAPACITY = 512,
     NAME_MAX_OCTETS = 1024, /* 255 wire octets, even if each were escaped */
     RCODE_MAX = 4095,       /* RFC 6891 section 6.1.3 */
+    KEEP_ON_REST = 4096,    /* octets; ordinary answers fit */
     DATA_MAX = 1 << 24      /* far above what one DNS message can carry */
 };
 
@@ -119,6 +120,17 @@ spfeval_answer_clear(spfeval_answer *answer)
     answer->has_rcode = false;
     answer->has_ttl = false;
     answer->authoritative = false;
+}
+
+void
+spfe_answer_rest(spfeval_answer *answer)
+{
+    spfeval_answer_clear(answer);
+    if (answer != NULL && answer->capacity > KEEP_ON_REST) {
+        spfe_mem_free(&answer->mem, answer->data);
+        answer->data = NULL;
+        answer->capacity = 0;
+    }
 }
 
 /* Make room for more octets at the end of the data. */

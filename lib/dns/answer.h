@@ -66,9 +66,18 @@ spfe_answer_fits(const struct spfe_answer *answer, uint16_t type)
 }
 
 /*
+ * As spfeval_answer_clear(), and what a large answer took is given back; that
+ * of an ordinary one stays for the next.
+ */
+void spfe_answer_rest(spfeval_answer *answer);
+
+/* Copy the records into an arena. False on failure, with its status. */
+bool spfe_answer_move(struct spfe_answer *answer, struct spfe_arena *arena);
+
+/*
  * Copy what was built into an arena; the records of a shared answer stay where
- * they are. SPFEVAL_ERR_ARGUMENT when the class is
- * not set or the records are not of this type; else the arena's status.
+ * they are, but cost as much. SPFEVAL_ERR_ARGUMENT when the class is not set
+ * or the records are not of this type; else the arena's status.
  */
 int spfe_answer_copy(const spfeval_answer *built, uint16_t type,
                      struct spfe_arena *arena, struct spfe_answer *out);

@@ -110,6 +110,22 @@ spfe_answer_view(const spfeval_answer *built)
     return answer;
 }
 
+bool
+spfe_answer_move(struct spfe_answer *answer, struct spfe_arena *arena)
+{
+    answer->data = (const uint8_t *)spfe_arena_copy(
+        arena, (const char *)answer->data, answer->len);
+    return answer->data != NULL;
+}
+
+/* What is shared stays where it is, but costs as much. */
+static bool
+hold(struct spfe_answer *answer, bool is_shared, struct spfe_arena *arena)
+{
+    return is_shared ? spfe_arena_charge(arena, (size_t)answer->len + 1)
+                     : spfe_answer_move(answer, arena);
+}
+
 int
 spfe_answer_copy(const spfeval_answer *built, uint16_t type,
                  struct spfe_arena *arena, struct spfe_answer *out)
@@ -120,12 +136,8 @@ spfe_answer_copy(const spfeval_answer *built, uint16_t type,
         return SPFEVAL_ERR_ARGUMENT;
     }
     copy.type = type;
-    if (copy.len > 0 && built->shared == NULL) {
-        copy.data = (const uint8_t *)spfe_arena_copy(
-            arena, (const char *)copy.data, copy.len);
-        if (copy.data == NULL) {
-            return arena->status;
-        }
+    if (copy.len > 0 && !hold(&copy, built->shared != NULL, arena)) {
+        return arena->status;
     }
     *out = copy;
     return SPFEVAL_OK;

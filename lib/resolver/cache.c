@@ -211,6 +211,13 @@ lifetime(const spfeval_cache *cache, const struct spfe_answer *answer)
            (answer->ttl < cache->max_ttl ? answer->ttl : cache->max_ttl);
 }
 
+/* What does not fit is not kept, and that is no error. */
+static int
+allow_too_large(int status)
+{
+    return status == SPFEVAL_ERR_LIMIT ? SPFEVAL_OK : status;
+}
+
 static int
 keep(spfeval_cache *cache, const struct spfe_shelf_key *key, int64_t now_ms,
      spfeval_answer *answer)
@@ -239,7 +246,7 @@ keep(spfeval_cache *cache, const struct spfe_shelf_key *key, int64_t now_ms,
         spfe_answer_share_own(answer, shared);
     }
     spfe_shared_release(shared);
-    return status;
+    return allow_too_large(status);
 }
 
 int
@@ -350,6 +357,7 @@ spfeval_cache_learn(spfeval_cache *cache, const spfeval_check *check)
         status =
             spfe_shelf_put(shelf_of(cache, &key), &key, shared, 0, INT64_MAX);
         spfe_shared_release(shared);
+        status = allow_too_large(status);
     } else if (lesson == SPFE_LESSON_NOTHING) {
         spfe_shelf_drop(shelf_of(cache, &key), &key);
     } else if (lesson == SPFE_LESSON_NOMEM) {

@@ -5,6 +5,7 @@
 #include "check/ahead.h"
 #include "check/check.h"
 #include "check/session.h"
+#include "dns/answer.h"
 #include "resolver/cache.h"
 #include "resolver/pump.h"
 #include "resolver/resolver.h"
@@ -58,9 +59,13 @@ tick(struct run *run)
                : spfeval_check_tick(run->check, run->now_ms, NULL);
 }
 
-/* What a cache knows goes from there into the check, without a copy. */
+/*
+ * What a cache knows goes from there into the check, without a copy. False
+ * when it knows nothing.
+ */
 static bool
-answer_from_cache(const struct run *run, struct spfe_lookup *lookup)
+answer_from_cache(const struct run *run, struct spfe_lookup *lookup,
+                  int *status)
 {
     struct spfeval_cache *cache = run->resolver->cache;
     struct spfe_shared *shared;
@@ -73,7 +78,7 @@ answer_from_cache(const struct run *run, struct spfe_lookup *lookup)
     if (shared == NULL) {
         return false;
     }
-    spfe_ahead_store_shared(lookup, shared, ttl);
+    *status = spfe_ahead_store_shared(run->check, lookup, shared, ttl);
     return true;
 }
 
@@ -102,7 +107,7 @@ answer_step(struct run *run)
         return SPFEVAL_ERR_STATE;
     }
     while (lookup != NULL && status == SPFEVAL_OK) {
-        if (!answer_from_cache(run, lookup)) {
+        if (!answer_from_cache(run, lookup, &status)) {
             status = answer_from_resolver(run, lookup);
         }
         lookup = run->check->state == SPFE_STATE_DONE
@@ -188,6 +193,7 @@ spfeval_check_run(spfeval_check *check, spfeval_resolver *resolver)
     }
     check->is_running = true;
     status = run_check(check, resolver);
+    spfe_answer_rest(check->answer);
     check->is_running = false;
     return status;
 }

@@ -9,18 +9,11 @@
 #include "base/dname.h"
 #include "base/lock.h"
 
-/*
- * Names come from strangers, who may choose them so that they fall into one
- * bucket: the oldest then has to go, so that looking there stays cheap.
- */
-enum { MOST_IN_BUCKET = 16 };
-
 struct entry {
-    struct entry *next; /* in its bucket, the newest first */
+    struct spfe_bucket_node node; /* first; the name is behind the entry */
     struct entry *newer;
     struct entry *older;
     struct spfe_shared *shared;
-    struct spfe_shelf_key key; /* its name is behind the entry */
     int64_t stored_ms;
     int64_t keep_ms;
 };
@@ -31,7 +24,7 @@ struct spfe_shelf {
     uint32_t max_entries;
     size_t max_bytes;
     uint32_t bucket_count; /* a power of two */
-    struct entry **buckets;
+    struct spfe_bucket_node **buckets;
     struct entry *newest;
     struct entry *oldest;
     uint64_t entries;
@@ -106,12 +99,12 @@ spfe_shelf_free(struct spfe_shelf *shelf)
 static size_t
 size_of(const struct entry *entry)
 {
-    return sizeof(*entry) + entry->key.name.len + entry->shared->size;
+    return sizeof(*entry) + entry->node.key.name.len + entry->shared->size;
 }
 
 /* --- with the lock held -------------------------------------------------- */
 
-static struct entry **
+static struct spfe_bucket_node **
 bucket_of(struct spfe_shelf *shelf, const struct spfe_shelf_key *key)
 {
     return &shelf->buckets[key->hash & (shelf->bucket_count - 1)];
@@ -120,14 +113,8 @@ bucket_of(struct spfe_shelf *shelf, const struct spfe_shelf_key *key)
 static struct entry *
 find(struct spfe_shelf *shelf, const struct spfe_shelf_key *key)
 {
-    struct entry *entry = *bucket_of(shelf, key);
-
-    while (entry != NULL &&
-           (entry->key.hash != key->hash || entry->key.type != key->type ||
-            !spfe_dname_equal(entry->key.name, key->name))) {
-        entry = entry->next;
-    }
-    return entry;
+    return (struct entry *)(void *)spfe_bucket_find(bucket_of(shelf, key),
+                                                    key);
 }
 
 static void
@@ -161,12 +148,7 @@ link_as_newest(struct spfe_shelf *shelf, struct entry *entry)
 static void
 remove_entry(struct spfe_shelf *shelf, struct entry *entry)
 {
-    struct entry **link = bucket_of(shelf, &entry->key);
-
-    while (*link != entry) {
-        link = &(*link)->next;
-    }
-    *link = entry->next;
+    spfe_bucket_remove(bucket_of(shelf, &entry->node.key), &entry->node);
     unlink_from_order(shelf, entry);
     shelf->entries--;
     shelf->bytes -= size_of(entry);
@@ -190,28 +172,9 @@ age_of(const struct entry *entry, int64_t now_ms)
                : 0;
 }
 
-/* The last one of a bucket that is full, or NULL. */
-static struct entry *
-surplus_in_bucket(struct spfe_shelf *shelf, const struct spfe_shelf_key *key)
-{
-    struct entry *entry = *bucket_of(shelf, key);
-    uint32_t count = 1;
-
-    while (entry != NULL && entry->next != NULL) {
-        entry = entry->next;
-        count++;
-    }
-    return count >= MOST_IN_BUCKET ? entry : NULL;
-}
-
 static void
 make_room(struct spfe_shelf *shelf, const struct entry *entry)
 {
-    struct entry *surplus = surplus_in_bucket(shelf, &entry->key);
-
-    if (surplus != NULL) {
-        evict(shelf, surplus);
-    }
     while (shelf->oldest != NULL &&
            (shelf->entries >= shelf->max_entries ||
             shelf->bytes + size_of(entry) > shelf->max_bytes)) {
@@ -222,15 +185,13 @@ make_room(struct spfe_shelf *shelf, const struct entry *entry)
 static void
 insert(struct spfe_shelf *shelf, struct entry *entry)
 {
-    struct entry **bucket = bucket_of(shelf, &entry->key);
-    struct entry *before = find(shelf, &entry->key);
+    struct entry *before = find(shelf, &entry->node.key);
 
     if (before != NULL) {
         remove_entry(shelf, before);
     }
     make_room(shelf, entry);
-    entry->next = *bucket;
-    *bucket = entry;
+    spfe_bucket_add(bucket_of(shelf, &entry->node.key), &entry->node);
     link_as_newest(shelf, entry);
     shelf->entries++;
     shelf->bytes += size_of(entry);
@@ -289,7 +250,7 @@ spfe_shelf_put(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
 
     if (size > shelf->max_bytes) {
         spfe_shelf_drop(shelf, key);
-        return SPFEVAL_OK;
+        return SPFEVAL_ERR_LIMIT;
     }
     entry = spfe_mem_alloc(&shelf->mem, sizeof(*entry) + key->name.len);
     if (entry == NULL) {
@@ -299,8 +260,8 @@ spfe_shelf_put(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
     if (key->name.len > 0) {
         memcpy(name, key->name.ptr, key->name.len);
     }
-    entry->key = *key;
-    entry->key.name.ptr = name;
+    entry->node.key = *key;
+    entry->node.key.name.ptr = name;
     entry->shared = shared;
     entry->stored_ms = now_ms;
     entry->keep_ms = keep_ms;

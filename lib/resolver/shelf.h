@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "dns/shared.h"
+#include "resolver/bucket.h"
 
 struct spfe_shelf;
 
@@ -20,13 +21,6 @@ struct spfe_shelf;
  * Looking for it counts neither as a hit nor as a miss.
  */
 enum { SPFE_SHELF_HINTS = 0 };
-
-/* A question. */
-struct spfe_shelf_key {
-    struct spfe_text name; /* compared without case */
-    uint32_t hash;
-    uint16_t type;
-};
 
 struct spfe_shelf_key spfe_shelf_key(uint16_t type, const char *name,
                                      size_t name_len);
@@ -50,8 +44,8 @@ struct spfe_shared *spfe_shelf_find(struct spfe_shelf *shelf,
 
 /*
  * Keep for so many milliseconds, in the place of what was there; INT64_MAX is
- * for ever. The shelf takes a reference. SPFEVAL_OK, also when it is too large
- * and nothing is kept, or SPFEVAL_ERR_NOMEM.
+ * for ever. The shelf takes a reference. SPFEVAL_OK, SPFEVAL_ERR_LIMIT when it
+ * is too large, so that nothing is kept, or SPFEVAL_ERR_NOMEM.
  */
 int spfe_shelf_put(struct spfe_shelf *shelf, const struct spfe_shelf_key *key,
                    struct spfe_shared *shared, int64_t now_ms,

@@ -3,22 +3,20 @@
 
 #include <string.h>
 
+#include <spfeval/status.h>
+
 #include "base/dname.h"
 #include "rule/select.h"
 
 /* Most records are parsed within this; longer ones take memory for a moment. */
 enum { SCRATCH_SIZE = 2048 };
 
-/* What a parsed record takes behind struct spfe_found. */
-static size_t
-record_size(const struct spfe_found *found)
-{
-    if (found == NULL || found->record == NULL) {
-        return 0;
-    }
-    return sizeof(*found->record) +
-           found->record->term_count * sizeof(*found->record->terms);
-}
+/*
+ * Two octets of text may be a term, which takes 24. The record in an
+ * answer shall not take much more than the answer: of one that has a thousand
+ * terms each check makes its own, within its own bound.
+ */
+enum { MOST_PARSED = 32768 };
 
 /* Text that points into one copy of the data shall point into the other. */
 static void
@@ -115,7 +113,7 @@ static struct spfe_shared *
 pack(const struct spfe_mem *mem, const struct spfe_answer *answer,
      const struct spfe_found *parsed)
 {
-    size_t head = parsed == NULL ? 0 : sizeof(*parsed) + record_size(parsed);
+    size_t head = parsed == NULL ? 0 : spfe_found_size(parsed);
     size_t names = judge_names(parsed);
     struct spfe_shared *shared =
         spfe_shared_new(mem, head + answer->len + names);
@@ -155,11 +153,11 @@ spfe_keep_answer(const struct spfe_mem *mem, const struct spfe_answer *answer)
     bool is_text = answer->type == SPFEVAL_RRTYPE_TXT &&
                    answer->dns_class == SPFEVAL_DNS_OK;
 
-    spfe_arena_init(&arena, mem, SIZE_MAX, scratch, sizeof(scratch));
+    spfe_arena_init(&arena, mem, MOST_PARSED, scratch, sizeof(scratch));
     if (is_text) {
         found = spfe_select_and_parse(answer, &arena);
     }
-    if (found != NULL || !is_text) {
+    if (arena.status != SPFEVAL_ERR_NOMEM) {
         shared = pack(mem, answer, found);
     }
     spfe_arena_clear(&arena);

@@ -22,6 +22,17 @@ struct spfe_found {
     struct spfe_syntax_error error; /* why not */
 };
 
+/* Octets of it and of the record. */
+static inline size_t
+spfe_found_size(const struct spfe_found *found)
+{
+    const struct spfeval_record *record = found->record;
+
+    return record == NULL ? sizeof(*found)
+                          : sizeof(*found) + sizeof(*record) +
+                                record->term_count * sizeof(*record->terms);
+}
+
 /*
  * Select the record and parse it. The text of the answer must stay. NULL on
  * failure, with the arena's status.

@@ -188,7 +188,7 @@ one_shelf(struct worst *worst, unsigned size)
     crowded_name(size - 1, name);
 }
 
-/* Most are gone by then: a bucket keeps few. The first would be the last. */
+/* They came in one order, so that the first is the furthest. */
 static void
 run_crowd(struct worst *worst)
 {

@@ -583,7 +583,9 @@ test_a_shared_answer_has_the_time_to_live_that_is_told(void)
     answer = spfe_answer_view(try.answer);
     shared = spfe_keep_answer(&mem, &answer);
     if (CHECK(lookup != NULL && shared != NULL)) {
-        spfe_ahead_store_shared(lookup, shared, 17); /* takes the reference */
+        /* It takes the reference. */
+        CHECK_INT(spfe_ahead_store_shared(try.check, lookup, shared, 17),
+                  SPFEVAL_OK);
         CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_DONE);
         CHECK_INT(result_of(&try), SPFEVAL_RESULT_FAIL);
         CHECK_INT(spfeval_outcome_get_ttl(spfeval_check_get_outcome(try.check),
@@ -833,6 +835,93 @@ test_reset_and_free_release_shared_answers(void)
     }
 }
 
+/* Shared answers have the bounds of others, and are let go of beyond them. */
+static void
+try_shared_over_the_bound(size_t which, int status, int step)
+{
+    const spfeval_query *queries[2]; /* a.test, b.test */
+    struct count_alloc memory;
+    spfeval_cache *cache;
+    struct try_check try;
+    size_t ahead;
+
+    count_alloc_init(&memory);
+    set_up(&try, NULL, SPFEVAL_PREFETCH_SPEC, LEAST_BYTES);
+    try_check_zone(&try, "example.com TXT v=spf1 a:a.test a:b.test -all");
+    add_addresses(&try, "a.test", LEAST_BYTES / 4, false);
+    add_addresses(&try, "b.test", LEAST_BYTES / 4, false);
+    CHECK_INT(spfeval_cache_new(&memory.table, &cache), SPFEVAL_OK);
+    if (start(&try, queries, TAP_COUNT(queries)) == TAP_COUNT(queries)) {
+        ahead = try.check->ahead_size;
+        CHECK_INT(reply_shared(&try, cache, queries[which]), status);
+        spfeval_answer_clear(try.answer);
+        spfeval_cache_free(cache);
+        CHECK(count_alloc_is_clean(&memory)); /* it does not hold it */
+        CHECK_INT(try.check->ahead_size, ahead);
+        CHECK_INT(spfeval_check_step(try.check), step);
+    }
+    try_check_clear(&try);
+    count_alloc_clear(&memory);
+}
+
+static void
+test_shared_answers_have_the_same_bounds(void)
+{
+    try_shared_over_the_bound(0, SPFEVAL_ERR_LIMIT, SPFEVAL_ERR_LIMIT);
+    try_shared_over_the_bound(1, SPFEVAL_OK, SPFEVAL_STEP_QUERY);
+}
+
+/* How many questions the first step asks with the hints of a cache. */
+static unsigned
+first_questions(spfeval_cache *cache, uint32_t max_bytes, size_t *ahead)
+{
+    struct try_check try;
+    unsigned count = 0;
+
+    set_up(&try, NULL, SPFEVAL_PREFETCH_GRAPH, max_bytes);
+    try_check_start(&try, "192.0.2.1", "user@example.com");
+    CHECK_INT(spfeval_cache_prime(cache, try.check), SPFEVAL_OK);
+    CHECK_INT(spfeval_check_step(try.check), SPFEVAL_STEP_QUERY);
+    while (try_check_take(&try) != NULL) {
+        count++;
+    }
+    CHECK_INT(try.check->hints != NULL, count > 1);
+    *ahead = try.check->ahead_size;
+    try_check_clear(&try);
+    return count;
+}
+
+/* They are shared too: their terms may be as long as records. */
+static void
+test_hints_are_held_within_the_bound_too(void)
+{
+    static char text[LEAST_BYTES + 64];
+    spfeval_cache *cache;
+    struct try_check try;
+    size_t ahead;
+    size_t len;
+
+    len = (size_t)snprintf(text, sizeof(text), "v=spf1 exists:");
+    while (len < LEAST_BYTES) {
+        text[len++] = 'x';
+        text[len++] = '.';
+    }
+    len += (size_t)snprintf(text + len, sizeof(text) - len, "%%{i}.test");
+    CHECK_INT(spfeval_cache_new(NULL, &cache), SPFEVAL_OK);
+    set_up(&try, NULL, SPFEVAL_PREFETCH_SERIAL, 65536);
+    CHECK_INT(
+        spfeval_zone_add_text(try.zone, "example.com", 11, 60, text, len),
+        SPFEVAL_OK);
+    (void)try_check_outcome(&try, "192.0.2.1", "user@example.com");
+    CHECK_INT(spfeval_cache_learn(cache, try.check), SPFEVAL_OK);
+    try_check_clear(&try);
+    CHECK_INT(first_questions(cache, 65536, &ahead), 2);
+    CHECK(ahead > LEAST_BYTES);
+    CHECK_INT(first_questions(cache, LEAST_BYTES, &ahead), 1);
+    CHECK_INT(ahead, 0);
+    spfeval_cache_free(cache);
+}
+
 /* What evaluation uses counts in the end, whoever asked for it. */
 static void
 test_the_bound_does_not_depend_on_the_mode(void)
@@ -912,6 +1001,10 @@ main(void)
          test_lack_of_memory_is_an_error_or_does_no_harm},
         {"reset and free release shared answers",
          test_reset_and_free_release_shared_answers},
+        {"shared answers have the same bounds",
+         test_shared_answers_have_the_same_bounds},
+        {"hints are held within the bound too",
+         test_hints_are_held_within_the_bound_too},
     };
 
     return tap_run("check/ahead", tests, TAP_COUNT(tests));

@@ -340,7 +340,13 @@ test_view_and_copy_borrow_the_records(void)
     CHECK(seen.data == f.shared->answer.data);
     CHECK_INT(seen.count, 2);
     CHECK_INT(seen.ttl, 5);
-    CHECK_INT(arena.used, 0);
+    /* They cost what a copy costs, and no more is allowed than of copies. */
+    CHECK_INT(arena.used, 2 * 4 + 1);
+    CHECK(arena.blocks == NULL);
+    arena.max = 2 * arena.used - 1;
+    CHECK_INT(spfe_answer_copy(f.answer, SPFEVAL_RRTYPE_A, &arena, &seen),
+              SPFEVAL_ERR_LIMIT);
+    CHECK_INT(arena.used, 2 * 4 + 1);
     CHECK_INT(spfe_answer_copy(f.answer, SPFEVAL_RRTYPE_MX, &arena, &seen),
               SPFEVAL_ERR_ARGUMENT);
     spfe_arena_clear(&arena);

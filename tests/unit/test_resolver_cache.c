@@ -483,6 +483,7 @@ test_too_large_answer_is_not_kept(void)
 {
     static char text[65535];
     struct fixture f;
+    size_t held;
 
     memset(text, 'x', sizeof(text));
     if (!set_up(&f)) {
@@ -492,7 +493,9 @@ test_too_large_answer_is_not_kept(void)
     CHECK_INT(spfeval_answer_add_text(f.answer, text, sizeof(text)),
               SPFEVAL_OK);
     CHECK_INT(spfeval_answer_set_ttl(f.answer, 60), SPFEVAL_OK);
+    held = f.memory.live_bytes;
     CHECK_INT(store(&f, TXT, "a.test", 0), SPFEVAL_OK);
+    CHECK_INT(f.memory.live_bytes, held); /* nor is it shared */
     CHECK_INT(spfeval_answer_get_count(f.answer), 1);
     CHECK_INT(lookup(&f, TXT, "a.test", 0), SPFEVAL_ERR_NOT_FOUND);
     tear_down(&f);

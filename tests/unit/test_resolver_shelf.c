@@ -16,7 +16,8 @@ enum {
     A = SPFEVAL_RRTYPE_A,
     TXT = SPFEVAL_RRTYPE_TXT,
     LARGE = 1 << 20, /* octets; no bound for these tests */
-    BUCKET = 16,     /* entries with one hash that are kept */
+    BUCKETS = 256,
+    CROWD = 100, /* of them in one bucket */
     NAME_ROOM = 32
 };
 
@@ -338,7 +339,8 @@ test_what_is_too_large_is_not_kept(void)
         return;
     }
     put(&f, "a.test", 1);
-    CHECK_INT(put_sized(&f, A, "large.test", 2, 0, 1000, 4096), SPFEVAL_OK);
+    CHECK_INT(put_sized(&f, A, "large.test", 2, 0, 1000, 4096),
+              SPFEVAL_ERR_LIMIT);
     CHECK_INT(find(&f, "large.test"), -1);
     CHECK_INT(find(&f, "a.test"), 1);
     CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_EVICTIONS), 0);
@@ -357,11 +359,11 @@ find_colliding_name(char name[NAME_ROOM], uint32_t buckets, unsigned *from)
     } while ((key.hash & (buckets - 1)) != 0);
 }
 
+/* Whoever chooses names by their hash moves no more than with any others. */
 static void
-test_full_bucket_loses_its_oldest(void)
+test_names_of_one_bucket_are_all_kept(void)
 {
-    enum { MORE = 5, BUCKETS = 256 };
-    char names[BUCKET + MORE][NAME_ROOM];
+    char names[CROWD][NAME_ROOM];
     struct fixture f;
     unsigned from = 0;
     int i;
@@ -369,44 +371,44 @@ test_full_bucket_loses_its_oldest(void)
     if (!set_up(&f, BUCKETS, LARGE)) {
         return;
     }
-    for (i = 0; i < BUCKET + MORE; i++) {
+    for (i = 0; i < CROWD; i++) {
         find_colliding_name(names[i], BUCKETS, &from);
         put(&f, names[i], (uint16_t)i);
     }
-    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_ENTRIES), BUCKET);
-    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_EVICTIONS), MORE);
-    for (i = 0; i < BUCKET + MORE; i++) {
-        CHECK_INT(find(&f, names[i]), i < MORE ? -1 : i);
+    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_ENTRIES), CROWD);
+    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_EVICTIONS), 0);
+    for (i = 0; i < CROWD; i++) {
+        CHECK_INT(find(&f, names[i]), i);
     }
-    /* In place of one that is there nothing goes. */
-    put(&f, names[MORE], 99);
-    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_EVICTIONS), MORE);
-    CHECK_INT(find(&f, names[MORE]), 99);
+    put(&f, names[7], 99);
+    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_ENTRIES), CROWD);
+    CHECK_INT(find(&f, names[7]), 99);
     tear_down(&f);
 }
 
+/* Also among them the one that was not used for longest goes. */
 static void
-test_full_bucket_does_not_touch_others(void)
+test_use_counts_within_a_bucket_too(void)
 {
-    enum { BUCKETS = 256 };
-    struct spfe_shelf_key key = spfe_shelf_key(A, "a.test", 6);
+    char name[NAME_ROOM];
     struct fixture f;
     unsigned from = 0;
     int i;
 
-    if (!set_up(&f, BUCKETS, LARGE) ||
-        !CHECK((key.hash & (BUCKETS - 1)) != 0)) {
+    if (!set_up(&f, BUCKETS, LARGE)) {
         return;
     }
-    put(&f, "a.test", 77);
-    for (i = 0; i < 4 * BUCKET; i++) {
-        char name[NAME_ROOM];
+    find_colliding_name(name, BUCKETS, &from);
+    put(&f, name, 77);
+    for (i = 0; i < 2 * BUCKETS; i++) {
+        char other[NAME_ROOM];
 
-        find_colliding_name(name, BUCKETS, &from);
-        put(&f, name, 1);
+        find_colliding_name(other, BUCKETS, &from);
+        put(&f, other, 1);
+        CHECK_INT(find(&f, name), 77);
     }
-    CHECK_INT(find(&f, "a.test"), 77);
-    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_ENTRIES), BUCKET + 1);
+    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_ENTRIES), BUCKETS);
+    CHECK_INT(counter(&f, SPFEVAL_CACHE_COUNTER_EVICTIONS), BUCKETS + 1);
     tear_down(&f);
 }
 
@@ -532,9 +534,10 @@ main(void)
         {"octets are bounded and counted",
          test_octets_are_bounded_and_counted},
         {"what is too large is not kept", test_what_is_too_large_is_not_kept},
-        {"a full bucket loses its oldest", test_full_bucket_loses_its_oldest},
-        {"a full bucket does not touch others",
-         test_full_bucket_does_not_touch_others},
+        {"names of one bucket are all kept",
+         test_names_of_one_bucket_are_all_kept},
+        {"use counts within a bucket too",
+         test_use_counts_within_a_bucket_too},
         {"clear removes all and keeps the counts",
          test_clear_removes_all_and_keeps_the_counts},
         {"what was found stays after it was removed",

@@ -283,6 +283,35 @@ test_long_record_is_kept_in_one_piece(void)
     tear_down(&f);
 }
 
+/* Parsed it would take twelve times as much. */
+static void
+test_record_of_very_many_terms_is_kept_as_text(void)
+{
+    static char text[65000 + 1] = "v=spf1";
+    size_t len = strlen(text);
+    struct spfe_shared *shared;
+    struct fixture f;
+    size_t before;
+
+    while (len + 2 < sizeof(text)) {
+        text[len++] = ' ';
+        text[len++] = 'a';
+    }
+    set_up(&f);
+    add_text(&f, text);
+    before = f.memory.live_bytes;
+    f.memory.peak_bytes = before;
+    shared = keep(&f, SPFEVAL_RRTYPE_TXT);
+    if (shared != NULL) {
+        CHECK(shared->parsed == NULL);
+        CHECK_INT(shared->answer.count, 1);
+        CHECK_INT(shared->size, sizeof(*shared) + shared->answer.len);
+        CHECK(f.memory.peak_bytes < before + shared->size + 65536);
+    }
+    spfe_shared_release(shared);
+    tear_down(&f);
+}
+
 static void
 test_hostile_octets_are_kept_as_they_are(void)
 {
@@ -408,6 +437,8 @@ main(void)
          test_what_is_kept_takes_no_octet_more_than_its_parts},
         {"a long record is kept in one piece",
          test_long_record_is_kept_in_one_piece},
+        {"a record of very many terms is kept as text",
+         test_record_of_very_many_terms_is_kept_as_text},
         {"hostile octets are kept as they are",
          test_hostile_octets_are_kept_as_they_are},
         {"other types are copied and not parsed",
