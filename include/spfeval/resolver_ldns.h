@@ -58,7 +58,8 @@ enum spfeval_stub_option {
     /**
      * The most sockets that are open at a time, which is the most questions
      * on their way; further ones wait for one, in the order in which they were
-     * asked. Default 500; 1 to 65535.
+     * asked, that of the blocking face before all others. Default 500; 1 to
+     * 65535.
      */
     SPFEVAL_STUB_OPTION_MAX_SOCKETS = 6,
     /**
@@ -87,7 +88,8 @@ enum spfeval_stub_counter {
     SPFEVAL_STUB_COUNTER_IN_FLIGHT = 6,
     /**
      * Sockets that are open now: with those that had their answer and wait for
-     * a further question, while others are in flight. 0 when none is.
+     * a further question, while others are in flight or answers wait to be
+     * taken. 0 when there are neither.
      */
     SPFEVAL_STUB_COUNTER_SOCKETS = 7
 };
@@ -190,7 +192,9 @@ SPFEVAL_API int spfeval_stub_get_u32(const spfeval_stub *stub, int key,
  * @param[in,out] stub  The stub.
  * @param[in] text      "192.0.2.1", "192.0.2.1:5353", "2001:db8::1",
  *                      "[2001:db8::1]:5353", or an IPv6 address with a zone
- *                      such as "fe80::1%eth0". The port is 53 otherwise.
+ *                      such as "fe80::1%eth0". The port is 53 otherwise;
+ *                      "0.0.0.0" and "::" are this host, as "127.0.0.1" and
+ *                      "::1".
  * @param[in] text_len  Its length in octets.
  *
  * @retval SPFEVAL_OK            Added.
@@ -288,8 +292,10 @@ SPFEVAL_API int spfeval_stub_get_server(const spfeval_stub *stub,
  *
  * Its clock is the system's monotonic one, so spfeval_check_run() keeps
  * SPFEVAL_OPTION_TIMEOUT_MS between its questions; one question takes at most
- * the time of all its tries. Questions of the non-blocking face go on
- * meanwhile, and their answers stay for spfeval_stub_next_answer().
+ * the time of all its tries. Where SPFEVAL_STUB_OPTION_MAX_SOCKETS others are
+ * on their way, it begins when the first of them has ended, before those that
+ * wait for a socket. Questions of the non-blocking face go on meanwhile, and
+ * their answers stay for spfeval_stub_next_answer().
  *
  * Without a server, or when the system refuses to wait, its lookups give
  * SPFEVAL_ERR_RESOLVER; when a response could not be read for lack of memory,
@@ -373,8 +379,9 @@ SPFEVAL_API int32_t spfeval_stub_get_fd(const spfeval_stub *stub);
 /**
  * List the descriptors of all open sockets; works on each system.
  *
- * The list is good until the next call of spfeval_stub_ask(), _cancel() or
- * _process().
+ * The list is good until the next call of spfeval_stub_ask(), _cancel(),
+ * _process() or _next_answer(), which may open and close sockets, or the next
+ * lookup by spfeval_stub_get_resolver().
  *
  * @param[in] stub      The stub.
  * @param[out] fds      Receives the descriptors; may be NULL when capacity is
@@ -426,6 +433,8 @@ SPFEVAL_API int spfeval_stub_process(spfeval_stub *stub);
 /**
  * Take the next answer.
  *
+ * With the last one, sockets are closed that waited for a further question.
+ *
  * @param[in,out] stub  The stub.
  * @param[in,out] out   A struct whose struct_size is set; filled on success.
  *
@@ -458,9 +467,10 @@ SPFEVAL_API uint64_t spfeval_stub_get_counter(const spfeval_stub *stub,
  * Read a DNS message that came over a transport of the host's.
  *
  * Records are taken from the answer section only, and of it only those whose
- * owner is in the chain of aliases that begins at the name asked for. The
- * authority section says how long an answer without records may be kept; no
- * time to live is longer than a week, 604800 seconds. Identifier and source
+ * owner is at the end of the chain of aliases that begins at the name asked
+ * for: at most 16, of at most 32 CNAME and DNAME records. The authority section
+ * says how long an answer without records may be kept; no time to live is
+ * longer than a week, 604800 seconds. Identifier and source
  * were checked by the transport.
  *
  * @param[in] packet      The message, without the length that TCP has.

@@ -7,7 +7,6 @@
 #ifndef SPFE_LDNS_ALIAS_H
 #define SPFE_LDNS_ALIAS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "ldns/message.h"
@@ -17,17 +16,17 @@ enum { SPFE_ALIAS_MAX = 16 };
 
 struct spfe_alias_chain {
     struct spfe_name end;
-    uint32_t ttl;     /* the smallest one; UINT32_MAX without any */
-    uint8_t aliases;  /* followed */
-    bool has_records; /* of the asked type, at the end */
+    uint32_t ttl;    /* the smallest one; UINT32_MAX without any */
+    uint8_t aliases; /* followed */
 };
 
 /*
- * SPFEVAL_OK; SPFEVAL_ERR_LIMIT for a loop or more than 16 aliases;
+ * SPFEVAL_OK; SPFEVAL_ERR_LIMIT for a loop or more than 16 aliases, or for more
+ * than 32 records that are aliases, with those that do not belong to the chain;
  * SPFEVAL_ERR_SYNTAX or SPFEVAL_ERR_NOMEM.
  */
 int spfe_alias_follow(const struct spfe_message *message,
-                      const struct spfe_name *name, uint16_t type,
+                      const struct spfe_name *name,
                       struct spfe_alias_chain *out);
 
 /* Keep the smallest time to live. */

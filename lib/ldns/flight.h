@@ -54,8 +54,9 @@ struct spfe_flight {
     uint32_t plain;  /* and for each that does not take EDNS */
     bool use_tcp;    /* the next try */
     bool timed_out;  /* one of the tries did */
-    bool answered;   /* the answer holds what a server said */
     bool nomem;      /* an answer could not be read for lack of memory */
+    int failure;     /* of the last bad answer; NONE without one */
+    int rcode;       /* and what that said */
 
     /* The try in progress; from these the query is written. */
     struct spfe_socket *socket; /* NULL for none */

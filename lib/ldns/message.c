@@ -3,7 +3,7 @@
 
 enum {
     LABEL_POINTER = 0xC0, /* RFC 1035 section 4.1.4 */
-    MOST_POINTERS = 127,  /* a name of 255 octets has no more labels */
+    MOST_POINTERS = 32,   /* in a name */
     FIXED_OCTETS = 10     /* type, class, TTL and RDLENGTH */
 };
 
@@ -44,42 +44,61 @@ spfe_message_init(struct spfe_message *message, const uint8_t *octets,
     return true;
 }
 
+/* Where a name's field ends, which pointers are not followed for. */
+static bool
+skip_field(const struct spfe_message *message, size_t at, size_t *end)
+{
+    while (at < message->len) {
+        uint8_t octet = message->octets[at];
+
+        if (octet == 0 || octet >= LABEL_POINTER) {
+            *end = at + (octet == 0 ? 1 : 2);
+            return *end <= message->len;
+        }
+        if (octet > SPFE_NAME_LABEL_MAX) {
+            return false;
+        }
+        at += 1 + (size_t)octet;
+    }
+    return false;
+}
+
+/*
+ * Follow a name to its end, and return its octets; 0 when it is not one. A
+ * pointer leads to a name that was written before, which may end with a pointer
+ * itself: 32 in a row take as many names, each a part of the next.
+ */
+static size_t
+measure_name(const struct spfe_message *message, size_t at)
+{
+    size_t len = 1; /* the root */
+    unsigned pointers = 0;
+
+    while (at < message->len && len <= SPFE_NAME_MAX) {
+        size_t octet = message->octets[at];
+
+        if (octet == 0) {
+            return len;
+        }
+        if (octet <= SPFE_NAME_LABEL_MAX) {
+            len += 1 + octet;
+            at += 1 + octet;
+            continue;
+        }
+        if (octet < LABEL_POINTER || message->len - at < 2 ||
+            ++pointers > MOST_POINTERS) {
+            return 0;
+        }
+        at = spfe_message_u16(message, at) & 0x3FFF;
+    }
+    return 0;
+}
+
 bool
 spfe_message_skip_name(const struct spfe_message *message, size_t at,
                        size_t *end)
 {
-    size_t name_len = 1; /* the root */
-    unsigned pointers = 0;
-
-    while (at < message->len) {
-        uint8_t octet = message->octets[at];
-
-        if (octet == 0) {
-            if (pointers == 0) {
-                *end = at + 1;
-            }
-            return true;
-        }
-        if (octet <= SPFE_NAME_LABEL_MAX) {
-            name_len += 1 + (size_t)octet;
-            at += 1 + (size_t)octet;
-            if (name_len > SPFE_NAME_MAX) {
-                return false;
-            }
-            continue;
-        }
-        if (octet < LABEL_POINTER || message->len - at < 2) {
-            return false;
-        }
-        if (pointers == 0) {
-            *end = at + 2;
-        }
-        if (++pointers > MOST_POINTERS) {
-            return false;
-        }
-        at = spfe_message_u16(message, at) & 0x3FFF;
-    }
-    return false;
+    return measure_name(message, at) > 0 && skip_field(message, at, end);
 }
 
 /* Is it this one, which ends with the root? */
@@ -120,19 +139,19 @@ spfe_message_name_is(const struct spfe_message *message, size_t at,
     return is_name(message, at, name->octets, name->len);
 }
 
+/* Only one end of the name is as long as the owner. */
 bool
 spfe_message_name_holds(const struct spfe_message *message, size_t at,
                         const struct spfe_name *name)
 {
+    size_t owner_len = measure_name(message, at);
     size_t from = 0;
 
-    while (from < name->len) {
-        if (is_name(message, at, name->octets + from, name->len - from)) {
-            return true;
-        }
+    while (name->len - from > owner_len) {
         from += 1 + (size_t)name->octets[from];
     }
-    return false;
+    return name->len - from == owner_len &&
+           is_name(message, at, name->octets + from, owner_len);
 }
 
 struct spfe_record_walk
@@ -159,7 +178,7 @@ spfe_message_next(const struct spfe_message *message,
         walk->section++;
         walk->taken = 0;
     }
-    if (!spfe_message_skip_name(message, walk->at, &at) ||
+    if (!skip_field(message, walk->at, &at) ||
         message->len - at < FIXED_OCTETS) {
         return -1;
     }

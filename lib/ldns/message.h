@@ -18,7 +18,6 @@
 
 enum {
     SPFE_MESSAGE_HEADER = 12, /* octets */
-    SPFE_MESSAGE_MAX = 65535, /* RFC 1035 section 4.2.2 */
     SPFE_CLASS_IN = 1
 };
 
@@ -73,15 +72,14 @@ uint32_t spfe_message_u32(const struct spfe_message *message, size_t at);
 
 /*
  * Step over a name. False when it is not one: it runs out of the message, is
- * longer than 255 octets, or takes more pointers than a name has labels.
+ * longer than 255 octets, or takes more than 32 pointers.
  */
 bool spfe_message_skip_name(const struct spfe_message *message, size_t at,
                             size_t *end);
 
 /*
  * Is the name at an offset this one, without case (RFC 4343)? It is one that
- * spfe_message_skip_name() steps over, as each owner is that
- * spfe_message_next() gives.
+ * spfe_message_skip_name() steps over.
  */
 bool spfe_message_name_is(const struct spfe_message *message, size_t at,
                           const struct spfe_name *name);
@@ -95,7 +93,8 @@ struct spfe_record_walk spfe_message_walk(const struct spfe_message *message);
 
 /*
  * Take the next record. 1 when there is one, 0 at the end, -1 when a record
- * does not fit the message.
+ * does not fit the message. Pointers in its owner are not followed: walking
+ * again takes as long as the message is, however they are chained.
  */
 int spfe_message_next(const struct spfe_message *message,
                       struct spfe_record_walk *walk,

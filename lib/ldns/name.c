@@ -66,29 +66,6 @@ spfe_name_print(const struct spfe_name *name, char out[SPFE_NAME_TEXT_SIZE])
     return len;
 }
 
-bool
-spfe_name_equal_octets(const uint8_t *a, const uint8_t *b, size_t len)
-{
-    size_t i;
-
-    if (memcmp(a, b, len) == 0) { /* as most servers echo it */
-        return true;
-    }
-    for (i = 0; i < len; i++) {
-        if (lower(a[i]) != lower(b[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool
-spfe_name_equal(const struct spfe_name *a, const struct spfe_name *b)
-{
-    return a->len == b->len &&
-           spfe_name_equal_octets(a->octets, b->octets, a->len);
-}
-
 /*
  * Of eight octets at a time: one from 'A' to 'Z' has its top bit clear, and has
  * it set after 0x80 - 'A' is added, but not after 0x7F - 'Z' is. That bit,
@@ -103,6 +80,36 @@ lower_word(uint64_t word)
     uint64_t behind_z = low + each * (0x7F - 'Z');
 
     return word | ((from_a & ~behind_z & ~word & (each * 0x80)) >> 2);
+}
+
+/* Most servers echo it as it is; those that do not, must not cost much more. */
+bool
+spfe_name_equal_octets(const uint8_t *a, const uint8_t *b, size_t len)
+{
+    uint64_t word[2];
+
+    for (; len >= sizeof(word[0]); len -= sizeof(word[0])) {
+        memcpy(&word[0], a, sizeof(word[0]));
+        memcpy(&word[1], b, sizeof(word[1]));
+        if (word[0] != word[1] && lower_word(word[0]) != lower_word(word[1])) {
+            return false;
+        }
+        a += sizeof(word[0]);
+        b += sizeof(word[1]);
+    }
+    for (; len > 0; len--, a++, b++) {
+        if (*a != *b && lower(*a) != lower(*b)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+spfe_name_equal(const struct spfe_name *a, const struct spfe_name *b)
+{
+    return a->len == b->len &&
+           spfe_name_equal_octets(a->octets, b->octets, a->len);
 }
 
 size_t

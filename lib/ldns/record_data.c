@@ -87,9 +87,8 @@ add_target(const struct spfe_message *message,
     char text[SPFE_NAME_TEXT_SIZE];
     struct spfe_name name;
     size_t len;
-    size_t end;
     int status = spfe_wire_name(
-        message, record->rdata + (is_mx ? PREFERENCE_OCTETS : 0), &name, &end);
+        message, record->rdata + (is_mx ? PREFERENCE_OCTETS : 0), &name);
 
     if (status != SPFEVAL_OK) {
         return status;

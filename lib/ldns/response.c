@@ -77,9 +77,13 @@ check_records(struct reading *reading)
     struct spfe_record_walk walk = spfe_message_walk(message);
     struct spfe_record_frame record;
     bool seen_opt = false;
+    size_t end;
     int more;
 
     while ((more = spfe_message_next(message, &walk, &record)) > 0) {
+        if (!spfe_message_skip_name(message, record.owner, &end)) {
+            return false;
+        }
         if (record.section == SPFE_SECTION_ADDITIONAL &&
             record.type == SPFE_TYPE_OPT &&
             !note_opt(reading, &record, &seen_opt)) {
@@ -96,7 +100,7 @@ check_records(struct reading *reading)
 
 /* Add the records at the end of the chain; only they are of the asked name. */
 static int
-add_records(struct reading *reading)
+add_records(struct reading *reading, bool *found)
 {
     const struct spfe_message *message = &reading->message;
     struct spfe_alias_chain *chain = &reading->chain;
@@ -112,6 +116,7 @@ add_records(struct reading *reading)
             continue;
         }
         if (spfe_message_name_is(message, record.owner, &chain->end)) {
+            *found = true;
             spfe_alias_note_ttl(chain, record.ttl);
             status = spfe_record_data_add(message, &record, reading->answer);
         }
@@ -152,9 +157,10 @@ find_negative_ttl(struct reading *reading)
 static int
 read_answer(struct reading *reading)
 {
+    bool found = false;
     bool has_ttl = true;
     int status = spfe_alias_follow(&reading->message, reading->expected->name,
-                                   reading->expected->type, &reading->chain);
+                                   &reading->chain);
 
     if (status == SPFEVAL_ERR_LIMIT) {
         return spfeval_answer_set_failure(reading->answer,
@@ -168,10 +174,11 @@ read_answer(struct reading *reading)
     if (reading->message.is_authoritative && reading->chain.aliases == 0) {
         spfeval_answer_set_authoritative(reading->answer);
     }
-    if (reading->rcode == RCODE_NXDOMAIN || !reading->chain.has_records) {
+    if (reading->rcode != RCODE_NXDOMAIN) {
+        status = add_records(reading, &found);
+    }
+    if (!found) {
         has_ttl = find_negative_ttl(reading);
-    } else {
-        status = add_records(reading);
     }
     if (status == SPFEVAL_OK && has_ttl) {
         uint32_t ttl = reading->chain.ttl;

@@ -68,6 +68,9 @@ set_v4(const char *text, size_t len, uint16_t port, struct spfe_server *out)
         inet_pton(AF_INET, copy, &address.sin_addr) != 1) {
         return false;
     }
+    if (address.sin_addr.s_addr == htonl(INADDR_ANY)) {
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    }
     address.sin_port = htons(port);
     memcpy(&out->address, &address, sizeof(address));
     out->len = sizeof(address);
@@ -77,6 +80,7 @@ set_v4(const char *text, size_t len, uint16_t port, struct spfe_server *out)
 static bool
 set_v6(const char *text, size_t len, uint16_t port, struct spfe_server *out)
 {
+    static const struct in6_addr loopback = IN6ADDR_LOOPBACK_INIT;
     struct sockaddr_in6 address = {.sin6_family = AF_INET6};
     const char *percent = memchr(text, '%', len);
     size_t address_len = percent == NULL ? len : (size_t)(percent - text);
@@ -89,6 +93,9 @@ set_v6(const char *text, size_t len, uint16_t port, struct spfe_server *out)
     if (percent != NULL && !parse_zone(percent + 1, len - address_len - 1,
                                        &address.sin6_scope_id)) {
         return false;
+    }
+    if (IN6_IS_ADDR_UNSPECIFIED(&address.sin6_addr)) {
+        address.sin6_addr = loopback;
     }
     address.sin6_port = htons(port);
     memcpy(&out->address, &address, sizeof(address));
@@ -135,6 +142,43 @@ spfe_server_parse(const char *text, size_t len, struct spfe_server *out)
                set_v4(text, address_len, port, out);
     }
     return set_v6(text, len, SPFE_SERVER_PORT, out);
+}
+
+static bool
+is_v4(const struct spfe_server *server, const struct sockaddr_storage *from)
+{
+    struct sockaddr_in a;
+    struct sockaddr_in b;
+
+    memcpy(&a, &server->address, sizeof(a));
+    memcpy(&b, from, sizeof(b));
+    return a.sin_addr.s_addr == b.sin_addr.s_addr && a.sin_port == b.sin_port;
+}
+
+/* Only on a link its number belongs to an address. */
+static bool
+is_v6(const struct spfe_server *server, const struct sockaddr_storage *from)
+{
+    struct sockaddr_in6 a;
+    struct sockaddr_in6 b;
+
+    memcpy(&a, &server->address, sizeof(a));
+    memcpy(&b, from, sizeof(b));
+    return memcmp(&a.sin6_addr, &b.sin6_addr, sizeof(a.sin6_addr)) == 0 &&
+           a.sin6_port == b.sin6_port &&
+           (!IN6_IS_ADDR_LINKLOCAL(&a.sin6_addr) ||
+            a.sin6_scope_id == b.sin6_scope_id);
+}
+
+bool
+spfe_server_is(const struct spfe_server *server,
+               const struct sockaddr_storage *from)
+{
+    if (server->address.ss_family != from->ss_family) {
+        return false;
+    }
+    return from->ss_family == AF_INET6 ? is_v6(server, from)
+                                       : is_v4(server, from);
 }
 
 /* The room is enough for all addresses, so nothing is cut. */

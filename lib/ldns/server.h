@@ -22,10 +22,15 @@ struct spfe_server {
 /*
  * Read "192.0.2.1", "192.0.2.1:53", "2001:db8::1", "[2001:db8::1]",
  * "[2001:db8::1]:53", each IPv6 address perhaps with "%" and the name or number
- * of an interface that exists. No host names; the port is 1 to 65535. False
- * leaves out undefined.
+ * of an interface that exists. No host names; the port is 1 to 65535. The
+ * unspecified address stands for this host, so it becomes that of the loopback,
+ * which its answers come from. False leaves out undefined.
  */
 bool spfe_server_parse(const char *text, size_t len, struct spfe_server *out);
+
+/* Is it where a packet came from? */
+bool spfe_server_is(const struct spfe_server *server,
+                    const struct sockaddr_storage *from);
 
 /* Write it in the same form, with the port unless that is 53. */
 size_t spfe_server_print(const struct spfe_server *server,

@@ -23,7 +23,9 @@ void
 spfe_stub_submit(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
     stub->counters[SPFEVAL_STUB_COUNTER_QUESTIONS]++;
-    spfe_list_append(&stub->queue, &flight->link);
+    /* Who waits for one answer only, does not wait for those of others. */
+    spfe_list_insert_after(flight->alone ? &stub->queue : stub->queue.prev,
+                           &flight->link);
     spfe_stub_start_queued(stub);
 }
 

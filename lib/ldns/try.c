@@ -20,15 +20,27 @@ finish(struct spfeval_stub *stub, struct spfe_flight *flight)
     flight->state = SPFE_FLIGHT_DONE;
 }
 
+static int
+failure_of(const struct spfe_flight *flight)
+{
+    if (flight->failure != SPFEVAL_FAILURE_NONE) {
+        return flight->failure;
+    }
+    return flight->timed_out ? SPFEVAL_FAILURE_TIMEOUT
+                             : SPFEVAL_FAILURE_NETWORK;
+}
+
 /* All tries are used up; what a server said last is more than nothing. */
 static void
 give_up(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    if (!flight->answered) {
-        spfeval_answer_clear(flight->answer);
-        spfeval_answer_set_failure(
-            flight->answer, flight->timed_out ? SPFEVAL_FAILURE_TIMEOUT
-                                              : SPFEVAL_FAILURE_NETWORK);
+    int failure = failure_of(flight);
+
+    spfeval_answer_clear(flight->answer);
+    if (failure == SPFEVAL_FAILURE_RCODE) {
+        spfeval_answer_set_rcode(flight->answer, flight->rcode);
+    } else {
+        spfeval_answer_set_failure(flight->answer, failure);
     }
     finish(stub, flight);
 }
@@ -83,7 +95,8 @@ spfe_try_close(struct spfeval_stub *stub, struct spfe_flight *flight)
 static void
 fail_server(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
-    flight->answered = true;
+    flight->failure = spfeval_answer_get_failure(flight->answer);
+    flight->rcode = spfeval_answer_get_rcode(flight->answer);
     flight->failed |= UINT32_C(1) << spfe_flight_server(flight);
     spfe_flight_next_try(flight);
     spfe_try_run(stub, flight);
@@ -114,7 +127,6 @@ settle_nomem(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
     stub->nomem = true;
     flight->nomem = true;
-    flight->answered = false;
     if (flight->state != SPFE_FLIGHT_UDP) {
         spfe_try_lose(stub, flight);
     }
@@ -132,13 +144,11 @@ spfe_try_settle(struct spfeval_stub *stub, struct spfe_flight *flight,
         settle_nomem(stub, flight);
         break;
     case SPFE_RESPONSE_NO_EDNS: /* the same server once more, without it */
-        flight->answered = false;
         flight->plain |= UINT32_C(1) << spfe_flight_server(flight);
         spfe_try_run(stub, flight);
         break;
     case SPFE_RESPONSE_TRUNCATED:
         if (flight->state == SPFE_FLIGHT_UDP) {
-            flight->answered = false;
             flight->use_tcp = true;
             spfe_try_run(stub, flight);
             break;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Over UDP: a socket has one question at a time, and a port that nobody can
- * guess (ldns/sockets.h); it is connected, so that the kernel drops what comes
- * from elsewhere (RFC 5452 section 9.2).
+ * guess (ldns/sockets.h). It is connected, so that the kernel drops what comes
+ * from elsewhere (RFC 5452 section 9.2); what came to the port before that is
+ * known by its source.
  */
 #include <errno.h>
 #include <sys/socket.h>
@@ -11,7 +12,9 @@
 #include "ldns/try.h"
 
 enum {
-    MOST_DROPS = 100 /* in one turn: who floods us must not hold us */
+    MOST_DROPS = 100, /* in one turn: who floods us must not hold us */
+    FLAGS = 2,        /* where they are in a message */
+    FLAG_TC = 0x02    /* in that octet */
 };
 
 /* What the system does not want to send at once, is lost. */
@@ -90,28 +93,50 @@ drop_packet(struct spfeval_stub *stub, struct spfe_socket *socket)
     stub->counters[SPFEVAL_STUB_COUNTER_DROPPED]++;
 }
 
+static ssize_t
+receive(struct spfeval_stub *stub, int fd, struct sockaddr_storage *from)
+{
+    socklen_t from_len = sizeof(*from);
+    ssize_t len;
+
+    from->ss_family = AF_UNSPEC;
+    do {
+        len = recvfrom(fd, stub->packet, sizeof(stub->packet), 0,
+                       (struct sockaddr *)from, &from_len);
+    } while (len < 0 && errno == EINTR);
+    return len;
+}
+
+static enum spfe_response
+read_packet(struct spfeval_stub *stub, struct spfe_flight *flight, size_t len,
+            const struct sockaddr_storage *from)
+{
+    if (!spfe_server_is(&stub->servers[flight->socket->server], from)) {
+        return SPFE_RESPONSE_FOREIGN;
+    }
+    if (len > SPFE_STUB_PACKET_SIZE) { /* we cut it off, not the server */
+        stub->packet[FLAGS] |= FLAG_TC;
+    }
+    return spfe_try_read(flight, stub->packet, len);
+}
+
 void
 spfe_try_udp_ready(struct spfeval_stub *stub, struct spfe_flight *flight)
 {
     struct spfe_socket *socket = flight->socket;
-    enum spfe_response response = SPFE_RESPONSE_FOREIGN;
 
     while (may_read(stub, socket)) {
-        ssize_t len =
-            recv(socket->slot.fd, stub->packet, sizeof(stub->packet), 0);
+        struct sockaddr_storage from;
+        ssize_t len = receive(stub, socket->slot.fd, &from);
+        enum spfe_response response;
 
-        if (len < 0 && errno == EINTR) {
-            continue;
-        }
         if (len < 0) {
             if (errno != EAGAIN && errno != EWOULDBLOCK) {
                 spfe_try_lose(stub, flight); /* refused, or unreachable */
             }
             return;
         }
-        if (len <= SPFE_STUB_PACKET_SIZE) {
-            response = spfe_try_read(flight, stub->packet, (size_t)len);
-        }
+        response = read_packet(stub, flight, (size_t)len, &from);
         if (response != SPFE_RESPONSE_FOREIGN) {
             socket->is_good = response != SPFE_RESPONSE_NOMEM;
             spfe_try_settle(stub, flight, response);

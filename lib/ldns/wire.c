@@ -7,17 +7,14 @@
 
 #include <spfeval/status.h>
 
+/* ldns alone would follow up to 65535 pointers for each name. */
 int
 spfe_wire_name(const struct spfe_message *message, size_t at,
-               struct spfe_name *out, size_t *end)
+               struct spfe_name *out)
 {
     ldns_rdf *name = NULL;
     ldns_status status;
 
-    /* ldns follows up to 65535 pointers for each name; this bounds it. */
-    if (!spfe_message_skip_name(message, at, end)) {
-        return SPFEVAL_ERR_SYNTAX;
-    }
     status = ldns_wire2dname(&name, message->octets, message->len, &at);
     if (status != LDNS_STATUS_OK) {
         return status == LDNS_STATUS_MEM_ERR ? SPFEVAL_ERR_NOMEM

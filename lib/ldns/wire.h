@@ -12,11 +12,11 @@
 #include "ldns/name.h"
 
 /*
- * Expand the name at an offset; end is where the next field begins. To compare
- * one, spfe_message_name_is() takes no memory. SPFEVAL_OK, SPFEVAL_ERR_SYNTAX
- * or SPFEVAL_ERR_NOMEM.
+ * Expand the name at an offset, one that spfe_message_skip_name() steps over.
+ * To compare one, spfe_message_name_is() takes no memory. SPFEVAL_OK,
+ * SPFEVAL_ERR_SYNTAX or SPFEVAL_ERR_NOMEM.
  */
 int spfe_wire_name(const struct spfe_message *message, size_t at,
-                   struct spfe_name *out, size_t *end);
+                   struct spfe_name *out);
 
 #endif

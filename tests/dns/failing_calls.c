@@ -15,6 +15,7 @@
 #include <net/if.h>
 #include <poll.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -33,6 +34,7 @@ static struct {
     int failure;
     bool stays;
     unsigned seen;
+    void (*before_connect)(int fd);
     unsigned bad_closes;
     unsigned long totals[CALL_COUNT];
 } state;
@@ -79,6 +81,12 @@ failing_calls_disarm(void)
 {
     state.number = 0;
     return state.seen;
+}
+
+void
+failing_calls_before_connect(void (*hook)(int fd))
+{
+    state.before_connect = hook;
 }
 
 unsigned long
@@ -144,6 +152,9 @@ connect(int fd, const struct sockaddr *address, socklen_t len)
 {
     int failure = failure_of(CALL_CONNECT);
 
+    if (state.before_connect != NULL) {
+        state.before_connect(fd);
+    }
     if (failure == EINTR) {
         (void)system_connect(fd, address, len);
         errno = EINTR;
@@ -177,18 +188,27 @@ send(int fd, const void *octets, size_t len, int flags)
 }
 
 ssize_t
-recv(int fd, void *out, size_t size, int flags)
+recvfrom(int fd, void *out, size_t size, int flags, struct sockaddr *from,
+         socklen_t *from_len)
 {
     switch (failure_of(CALL_RECV)) {
     case 0:
-        return system_recv(fd, out, size, flags);
+        break;
     case FAIL_SHORT:
-        return system_recv(fd, out, is_stream(fd) ? 1 : size, flags);
+        size = is_stream(fd) ? 1 : size;
+        break;
     case FAIL_ZERO:
         return 0;
     default:
         return -1;
     }
+    return system_recvfrom(fd, out, size, flags, from, from_len);
+}
+
+ssize_t
+recv(int fd, void *out, size_t size, int flags)
+{
+    return recvfrom(fd, out, size, flags, NULL, NULL);
 }
 
 /* --- Files --------------------------------------------------------------- */
@@ -298,6 +318,9 @@ getrandom(void *out, size_t size, unsigned flags)
         return system_getrandom(out, 1, flags);
     case FAIL_ZERO:
         return 0;
+    case FAIL_KNOWN:
+        memset(out, FAIL_KNOWN_OCTET, size);
+        return (ssize_t)size;
     default:
         return -1;
     }

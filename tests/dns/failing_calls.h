@@ -33,7 +33,7 @@ enum failing_call {
     CALL_OPEN,
     CALL_POLL,
     CALL_READ,
-    CALL_RECV,
+    CALL_RECV, /* recvfrom() too */
     CALL_SEND,
     CALL_SOCKET,
     CALL_COUNT,
@@ -44,8 +44,10 @@ enum failing_call {
 enum {
     FAIL_SHORT = -1, /* one octet, or one event; a datagram stays whole */
     FAIL_ZERO = -2,  /* nothing is moved, and it returns 0 */
-    FAIL_LOST = -3   /* send() says that it did it, and did nothing */
+    FAIL_LOST = -3,  /* send() says that it did it, and did nothing */
+    FAIL_KNOWN = -4  /* getrandom() gives the octet below */
 };
+enum { FAIL_KNOWN_OCTET = 'U' };
 
 /* As the library calls it, such as "send". */
 const char *failing_call_name(int call);
@@ -55,6 +57,9 @@ void failing_calls_arm(int call, unsigned number, int failure, bool stays);
 
 /* Let all work again; how many of those calls there were. */
 unsigned failing_calls_disarm(void);
+
+/* What happens just before each connect() from now on; NULL for nothing. */
+void failing_calls_before_connect(void (*hook)(int fd));
 
 /* How many were made to fail since the program began. */
 unsigned long failing_calls_total(int call);

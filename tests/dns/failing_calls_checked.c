@@ -16,6 +16,8 @@
 
 /* The room is known there. */
 ssize_t __recv_chk(int fd, void *out, size_t size, size_t room, int flags);
+ssize_t __recvfrom_chk(int fd, void *out, size_t size, size_t room, int flags,
+                       struct sockaddr *from, socklen_t *from_len);
 ssize_t __read_chk(int fd, void *out, size_t size, size_t room);
 int __open_2(const char *path, int flags);
 int __poll_chk(struct pollfd *fds, nfds_t count, int timeout, size_t room);
@@ -24,6 +26,13 @@ ssize_t
 __recv_chk(int fd, void *out, size_t size, size_t room, int flags)
 {
     return recv(fd, out, size < room ? size : room, flags);
+}
+
+ssize_t
+__recvfrom_chk(int fd, void *out, size_t size, size_t room, int flags,
+               struct sockaddr *from, socklen_t *from_len)
+{
+    return recvfrom(fd, out, size < room ? size : room, flags, from, from_len);
 }
 
 ssize_t

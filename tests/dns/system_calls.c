@@ -86,14 +86,16 @@ system_send(int fd, const void *octets, size_t len, int flags)
 }
 
 ssize_t
-system_recv(int fd, void *out, size_t size, int flags)
+system_recvfrom(int fd, void *out, size_t size, int flags,
+                struct sockaddr *from, socklen_t *from_len)
 {
-    static ssize_t (*original)(int fd, void *out, size_t size, int flags);
+    static ssize_t (*original)(int fd, void *out, size_t size, int flags,
+                               struct sockaddr *from, socklen_t *from_len);
 
     if (original == NULL) {
-        find(&original, "recv");
+        find(&original, "recvfrom");
     }
-    return original(fd, out, size, flags);
+    return original(fd, out, size, flags, from, from_len);
 }
 
 int

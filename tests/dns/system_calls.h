@@ -24,7 +24,8 @@ int system_connect(int fd, const struct sockaddr *address, socklen_t len);
 int system_getsockopt(int fd, int level, int name, void *value,
                       socklen_t *len);
 ssize_t system_send(int fd, const void *octets, size_t len, int flags);
-ssize_t system_recv(int fd, void *out, size_t size, int flags);
+ssize_t system_recvfrom(int fd, void *out, size_t size, int flags,
+                        struct sockaddr *from, socklen_t *from_len);
 int system_open(const char *path, int flags);
 ssize_t system_read(int fd, void *out, size_t size);
 int system_close(int fd);

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * System calls that fail while a stub resolver is set up: those that read a
- * resolv.conf, and those that know the interfaces.
+ * resolv.conf, and those that know the interfaces. And what comes between two
+ * calls.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <spfeval/resolver_ldns.h>
@@ -184,6 +187,104 @@ test_zone_that_the_system_does_not_know(void)
     spfeval_stub_free(stub);
 }
 
+/* --- Between bind() and connect() ---------------------------------------- */
+
+/* Who sends to a port that is not connected yet. */
+static int early_sender;
+
+/* A response with an address record; its identifier is FAIL_KNOWN_OCTET. */
+static void
+send_early(int fd)
+{
+    static const char response[] =
+        "UU\x81\x80\0\1\0\1\0\0\0\0\7example\3org\0\0\1\0\1"
+        "\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\7";
+    struct sockaddr_storage to;
+    socklen_t len = sizeof(to);
+
+    CHECK_INT(getsockname(fd, (struct sockaddr *)&to, &len), 0);
+    if (to.ss_family == AF_INET6) {
+        ((struct sockaddr_in6 *)&to)->sin6_addr = in6addr_loopback;
+    } else {
+        ((struct sockaddr_in *)&to)->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    }
+    CHECK_INT(sendto(early_sender, response, sizeof(response) - 1, 0,
+                     (const struct sockaddr *)&to, len),
+              sizeof(response) - 1);
+}
+
+/* A socket on the loopback and its address as text; -1 where there is none. */
+static int
+open_loopback(int family, char *text, size_t size)
+{
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    bool is_v6 = family == AF_INET6;
+    socklen_t len = is_v6 ? sizeof(v6) : sizeof(v4);
+    struct sockaddr *address =
+        is_v6 ? (struct sockaddr *)&v6 : (struct sockaddr *)&v4;
+    int fd = socket(family, SOCK_DGRAM, 0);
+
+    v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    v6.sin6_addr = in6addr_loopback;
+    if (fd < 0 || bind(fd, address, len) != 0 ||
+        getsockname(fd, address, &len) != 0) {
+        close(fd);
+        return -1;
+    }
+    (void)snprintf(text, size, is_v6 ? "[::1]:%u" : "127.0.0.1:%u",
+                   (unsigned)ntohs(is_v6 ? v6.sin6_port : v4.sin_port));
+    return fd;
+}
+
+static void
+check_early(int family, bool by_server)
+{
+    char text[64];
+    char other_text[64];
+    int server = open_loopback(family, text, sizeof(text));
+    int other = open_loopback(family, other_text, sizeof(other_text));
+    spfeval_stub_answer answer = {.struct_size = sizeof(answer)};
+    spfeval_stub *stub = NULL;
+
+    if (server < 0 || other < 0) {
+        CHECK_INT(family, AF_INET6); /* not each system has it */
+        return;
+    }
+    failing_calls_arm(CALL_GETRANDOM, 1, FAIL_KNOWN, true);
+    CHECK_INT(spfeval_stub_new(NULL, &stub), SPFEVAL_OK);
+    CHECK_INT(spfeval_stub_add_server(stub, text, strlen(text)), SPFEVAL_OK);
+    early_sender = by_server ? server : other;
+    failing_calls_before_connect(send_early);
+    CHECK_INT(
+        spfeval_stub_ask(stub, SPFEVAL_RRTYPE_A, "example.org", 11, NULL, 0),
+        SPFEVAL_OK);
+    failing_calls_before_connect(NULL);
+    (void)failing_calls_disarm();
+    CHECK_INT(spfeval_stub_process(stub), SPFEVAL_OK);
+    CHECK_INT(spfeval_stub_next_answer(stub, &answer),
+              by_server ? SPFEVAL_OK : SPFEVAL_ERR_NOT_FOUND);
+    CHECK_INT(spfeval_stub_get_counter(stub, SPFEVAL_STUB_COUNTER_DROPPED),
+              !by_server);
+    spfeval_stub_free(stub);
+    close(server);
+    close(other);
+}
+
+/* RFC 5452 section 9.2. That of the server shows that it would be taken. */
+static void
+test_packet_from_elsewhere_before_connect_is_dropped(void)
+{
+    tap_row("IPv4, of the server");
+    check_early(AF_INET, true);
+    tap_row("IPv4, of another port");
+    check_early(AF_INET, false);
+    tap_row("IPv6, of the server");
+    check_early(AF_INET6, true);
+    tap_row("IPv6, of another port");
+    check_early(AF_INET6, false);
+}
+
 static void
 test_each_call_was_made_to_fail(void)
 {
@@ -201,6 +302,8 @@ main(void)
          test_resolv_conf_that_cannot_be_read},
         {"a zone of an address that the system does not know",
          test_zone_that_the_system_does_not_know},
+        {"a packet from elsewhere, before connect(), is dropped",
+         test_packet_from_elsewhere_before_connect_is_dropped},
         {"each call was made to fail", test_each_call_was_made_to_fail},
     };
 

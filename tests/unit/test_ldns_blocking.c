@@ -144,6 +144,39 @@ test_blocking_leaves_answers_of_the_other_face(void)
     peer_close(&peer);
 }
 
+/* Of eight that were asked before, only those that hold the one socket. */
+static void
+test_blocking_goes_before_what_is_queued(void)
+{
+    struct peer peer;
+    spfeval_stub *stub;
+    pid_t child;
+    int result;
+    unsigned i;
+
+    if (!peer_open(&peer)) {
+        return;
+    }
+    stub = peer_stub(NULL, &peer, NULL);
+    CHECK_INT(spfeval_stub_set_u32(stub, SPFEVAL_STUB_OPTION_MAX_SOCKETS, 1),
+              SPFEVAL_OK);
+    for (i = 0; i < 8; i++) {
+        char name[] = "n0.example.org";
+
+        name[1] = (char)('0' + i);
+        stub_ask(stub, name, NULL, i);
+    }
+    child = serve(&peer);
+    CHECK_INT(run(stub, &result), SPFEVAL_OK);
+    CHECK_INT(result, SPFEVAL_RESULT_PASS);
+    /* One before each question of the check, and one that began behind it. */
+    CHECK(stub_counter(stub, SPFEVAL_STUB_COUNTER_UDP_SENT) <= 5);
+    CHECK(stub_counter(stub, SPFEVAL_STUB_COUNTER_IN_FLIGHT) >= 6);
+    spfeval_stub_free(stub);
+    stop(child);
+    peer_close(&peer);
+}
+
 static void
 test_blocking_silence_is_a_temporary_error(void)
 {
@@ -185,6 +218,8 @@ main(void)
         {"it runs a check", test_blocking_runs_a_check},
         {"it leaves answers of the other face",
          test_blocking_leaves_answers_of_the_other_face},
+        {"it goes before what is queued",
+         test_blocking_goes_before_what_is_queued},
         {"silence is a temporary error",
          test_blocking_silence_is_a_temporary_error},
         {"without a server it cannot work",

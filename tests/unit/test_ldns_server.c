@@ -20,13 +20,13 @@ static const struct form forms[] = {
     {"192.0.2.1:53", "192.0.2.1", AF_INET, 53},
     {"192.0.2.1:1", NULL, AF_INET, 1},
     {"255.255.255.255:65535", NULL, AF_INET, 65535},
-    {"0.0.0.0", NULL, AF_INET, 53},
+    {"0.0.0.0", "127.0.0.1", AF_INET, 53},
     {"2001:db8::1", NULL, AF_INET6, 53},
     {"2001:DB8:0:0:0:0:0:1", "2001:db8::1", AF_INET6, 53},
     {"[2001:db8::1]", "2001:db8::1", AF_INET6, 53},
     {"[2001:db8::1]:53", "2001:db8::1", AF_INET6, 53},
     {"[2001:db8::1]:5353", NULL, AF_INET6, 5353},
-    {"::", NULL, AF_INET6, 53},
+    {"::", "::1", AF_INET6, 53},
     {"::1", NULL, AF_INET6, 53},
     {"::ffff:192.0.2.1", NULL, AF_INET6, 53},
     {"1:2:3:4:5:6:7:8", NULL, AF_INET6, 53},
@@ -156,6 +156,41 @@ check_zone(const char *text, uint32_t index, const char *printed)
     CHECK_STR(out, len, printed);
 }
 
+/* Of two texts, whether a packet from the second is one of the first. */
+static void
+test_server_is_known_by_all_of_its_address(void)
+{
+    static const struct {
+        const char *server;
+        const char *from;
+        bool is_same;
+    } rows[] = {
+        {"192.0.2.1", "192.0.2.1:53", true},
+        {"192.0.2.1", "192.0.2.2", false},
+        {"192.0.2.1", "192.0.2.1:54", false},
+        {"192.0.2.1", "::ffff:192.0.2.1", false},
+        {"::ffff:192.0.2.1", "192.0.2.1", false},
+        {"2001:db8::1", "[2001:db8::1]:53", true},
+        {"2001:db8::1", "2001:db8::2", false},
+        {"2001:db8::1", "[2001:db8::1]:54", false},
+        {"2001:db8::1%7", "2001:db8::1", true},
+        {"fe80::1%7", "fe80::1%7", true},
+        {"fe80::1%7", "fe80::1%8", false},
+    };
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(rows); i++) {
+        struct spfe_server server;
+        struct spfe_server from;
+
+        tap_row(rows[i].from);
+        CHECK(spfe_server_parse(rows[i].server, strlen(rows[i].server),
+                                &server));
+        CHECK(spfe_server_parse(rows[i].from, strlen(rows[i].from), &from));
+        CHECK_INT(spfe_server_is(&server, &from.address), rows[i].is_same);
+    }
+}
+
 static void
 test_server_zone_is_the_name_or_number_of_an_interface(void)
 {
@@ -178,6 +213,8 @@ main(void)
     static const struct tap_test tests[] = {
         {"each form is read and written",
          test_server_each_form_is_read_and_written},
+        {"a packet is known by all of the address",
+         test_server_is_known_by_all_of_its_address},
         {"anything else is refused", test_server_anything_else_is_refused},
         {"a zone is the name or number of an interface",
          test_server_zone_is_the_name_or_number_of_an_interface},

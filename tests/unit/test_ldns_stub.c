@@ -306,6 +306,42 @@ test_stub_bad_answer_outlives_a_timeout(void)
     peer_close(&second);
 }
 
+/* What came after it is no answer: a server without TCP, one without EDNS. */
+static void
+test_stub_bad_answer_outlives_what_is_not_one(void)
+{
+    static const unsigned flags[] = {PEER_TRUNCATED, PEER_RESPONSE + 1};
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(flags); i++) {
+        struct peer first;
+        struct peer second;
+        spfeval_stub_answer out;
+        spfeval_stub *stub;
+
+        if (!peer_open(&first) || !peer_open(&second)) {
+            return;
+        }
+        close(second.listener);
+        second.listener = -1;
+        stub = peer_stub(NULL, &first, &second);
+        set(stub, SPFEVAL_STUB_OPTION_TIMEOUT_MS, 20);
+        set(stub, SPFEVAL_STUB_OPTION_ATTEMPTS, 1);
+        stub_ask(stub, "example.org", NULL, 0);
+        peer_answer(&first, PEER_RESPONSE + 2);
+        CHECK(stub_turn(stub, 1000));
+        peer_answer(&second, flags[i]);
+        if (CHECK(stub_wait(stub, &out))) {
+            CHECK_INT(spfeval_answer_get_failure(out.answer),
+                      SPFEVAL_FAILURE_RCODE);
+            CHECK_INT(spfeval_answer_get_rcode(out.answer), 2);
+        }
+        spfeval_stub_free(stub);
+        peer_close(&first);
+        peer_close(&second);
+    }
+}
+
 static void
 test_stub_malformed_answer_goes_to_the_next_server(void)
 {
@@ -959,6 +995,8 @@ main(void)
          test_stub_bad_answers_go_to_the_next_server_once},
         {"a bad answer outlives a timeout",
          test_stub_bad_answer_outlives_a_timeout},
+        {"a bad answer outlives what is not one",
+         test_stub_bad_answer_outlives_what_is_not_one},
         {"a malformed answer goes to the next server",
          test_stub_malformed_answer_goes_to_the_next_server},
         {"it asks again without EDNS, once",

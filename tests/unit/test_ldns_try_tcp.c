@@ -67,6 +67,57 @@ test_tcp_follows_truncation(void)
     peer_close(&peer);
 }
 
+enum { TOO_LARGE = 4097 }; /* octets, more than any that is announced */
+
+static bool
+send_large(const struct peer *peer, const struct peer_message *to,
+           const struct peer_message *message)
+{
+    static uint8_t octets[TOO_LARGE];
+
+    memcpy(octets, message->octets, message->len);
+    return CHECK(sendto(peer->udp, octets, sizeof(octets), 0,
+                        (const struct sockaddr *)&to->from,
+                        to->from_len) == (ssize_t)sizeof(octets));
+}
+
+/* But not one that is forged. */
+static void
+test_tcp_follows_a_packet_that_is_too_large(void)
+{
+    struct peer peer;
+    struct peer_message question;
+    struct peer_message response;
+    spfeval_stub *stub;
+    int fd;
+
+    if (!peer_open(&peer)) {
+        return;
+    }
+    stub = peer_stub(NULL, &peer, NULL);
+    stub_ask(stub, "example.org", NULL, 0);
+    peer_receive(&peer, &question);
+    response = peer_response(&question, PEER_RESPONSE, true);
+    response.octets[0] ^= 1;
+    send_large(&peer, &question, &response);
+    CHECK(stub_turn(stub, 1000));
+    CHECK_INT(stub_counter(stub, SPFEVAL_STUB_COUNTER_DROPPED), 1);
+    CHECK_INT(stub_counter(stub, SPFEVAL_STUB_COUNTER_TCP), 0);
+    response.octets[0] ^= 1;
+    send_large(&peer, &question, &response);
+    CHECK(stub_turn(stub, 1000));
+    CHECK_INT(stub_counter(stub, SPFEVAL_STUB_COUNTER_TCP), 1);
+    fd = peer_accept(&peer);
+    CHECK(stub_turn(stub, 1000));
+    peer_read(fd, &question);
+    response = peer_response(&question, PEER_RESPONSE, true);
+    peer_write_message(fd, &response);
+    CHECK(stub_expect(stub, SPFEVAL_DNS_OK, 0));
+    close(fd);
+    spfeval_stub_free(stub);
+    peer_close(&peer);
+}
+
 static void
 test_tcp_answer_may_come_octet_by_octet(void)
 {
@@ -318,6 +369,8 @@ main(void)
 {
     static const struct tap_test tests[] = {
         {"TCP follows truncation", test_tcp_follows_truncation},
+        {"TCP follows a packet that is too large",
+         test_tcp_follows_a_packet_that_is_too_large},
         {"an answer may come octet by octet",
          test_tcp_answer_may_come_octet_by_octet},
         {"a connection that breaks off is lost",

@@ -634,6 +634,39 @@ test_alias_only_its_end_has_records(void)
     check_class(A, SPFEVAL_DNS_NODATA, 0);
 }
 
+/* RFC 1034 section 4.3.2: the alias is looked for first. */
+static void
+test_alias_records_beside_one_are_not_used(void)
+{
+    begin(RESPONSE, "example.org", A);
+    put_address("example.org", 60, 1);
+    put_target(ANSWERS, "example.org", CNAME, 60, "a.test");
+    put_address("a.test", 50, 2);
+    check_class(A, SPFEVAL_DNS_OK, 1);
+    CHECK_INT(record(0).data[3], 2);
+}
+
+/* 16, each the CNAME that a DNAME makes; what else is there counts too. */
+static void
+test_alias_records_are_at_most_32(void)
+{
+    unsigned others;
+    unsigned i;
+
+    for (others = 31; others < 33; others++) {
+        begin(RESPONSE, "example.org", A);
+        for (i = 0; i < others; i++) {
+            put_target(ANSWERS, "b.test", i % 2 == 0 ? CNAME : DNAME, 60,
+                       "c.test");
+        }
+        put_target(ANSWERS, "example.org", CNAME, 60, "a.test");
+        put_address("a.test", 50, 1);
+        check_class(A, others < 32 ? SPFEVAL_DNS_OK : SPFEVAL_DNS_FAILED,
+                    others < 32 ? 1 : 0);
+    }
+    CHECK_INT(spfeval_answer_get_failure(answer), SPFEVAL_FAILURE_ALIAS);
+}
+
 static void
 test_alias_dname_is_followed_without_its_cname(void)
 {
@@ -953,9 +986,9 @@ put_pointers(unsigned pointers)
 static void
 test_message_pointers_of_a_name_are_bounded(void)
 {
-    put_pointers(127);
+    put_pointers(32);
     check_class(A, SPFEVAL_DNS_OK, 1);
-    put_pointers(128);
+    put_pointers(33);
     check_malformed(A);
     put_pointers(8000);
     check_malformed(A);
@@ -1037,6 +1070,11 @@ test_ttl_is_unknown_without_a_fitting_soa(void)
     put_target(ANSWERS, "example.org", CNAME, 7, "a.test");
     put_soa("example.org", 30, 100);
     check_class(A, SPFEVAL_DNS_NODATA, 0);
+    CHECK_INT(ttl(), -1);
+    tap_row("what only ends alike");
+    begin(RESPONSE, "a\7example.org", A);
+    put_soa("example.org", 30, 100);
+    CHECK_INT(read_as("a\7example.org", A, true), SPFE_RESPONSE_ANSWER);
     CHECK_INT(ttl(), -1);
     tap_row("malformed");
     begin(RESPONSE, "example.org", A);
@@ -1140,6 +1178,9 @@ main(void)
         {"loops of aliases fail", test_alias_loops_fail},
         {"only the end of a chain has records",
          test_alias_only_its_end_has_records},
+        {"records beside an alias are not used",
+         test_alias_records_beside_one_are_not_used},
+        {"at most 32 records are aliases", test_alias_records_are_at_most_32},
         {"a DNAME is followed without its CNAME",
          test_alias_dname_is_followed_without_its_cname},
         {"a DNAME that makes a name too long is malformed",
