@@ -81,6 +81,8 @@ static bool
 set_v6(const char *text, size_t len, uint16_t port, struct spfe_server *out)
 {
     static const struct in6_addr loopback = IN6ADDR_LOOPBACK_INIT;
+    static const uint8_t any[4] = {0, 0, 0, 0};
+    static const uint8_t own[4] = {127, 0, 0, 1};
     struct sockaddr_in6 address = {.sin6_family = AF_INET6};
     const char *percent = memchr(text, '%', len);
     size_t address_len = percent == NULL ? len : (size_t)(percent - text);
@@ -96,6 +98,9 @@ set_v6(const char *text, size_t len, uint16_t port, struct spfe_server *out)
     }
     if (IN6_IS_ADDR_UNSPECIFIED(&address.sin6_addr)) {
         address.sin6_addr = loopback;
+    } else if (IN6_IS_ADDR_V4MAPPED(&address.sin6_addr) &&
+               memcmp(&address.sin6_addr.s6_addr[12], any, 4) == 0) {
+        memcpy(&address.sin6_addr.s6_addr[12], own, 4);
     }
     address.sin6_port = htons(port);
     memcpy(&out->address, &address, sizeof(address));

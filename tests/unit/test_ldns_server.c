@@ -27,6 +27,7 @@ static const struct form forms[] = {
     {"[2001:db8::1]:53", "2001:db8::1", AF_INET6, 53},
     {"[2001:db8::1]:5353", NULL, AF_INET6, 5353},
     {"::", "::1", AF_INET6, 53},
+    {"::ffff:0.0.0.0", "::ffff:127.0.0.1", AF_INET6, 53},
     {"::1", NULL, AF_INET6, 53},
     {"::ffff:192.0.2.1", NULL, AF_INET6, 53},
     {"1:2:3:4:5:6:7:8", NULL, AF_INET6, 53},
