@@ -146,6 +146,10 @@ bool spfe_lint_has(const struct spfeval_lint *lint, int code,
 void spfe_lint_fix(struct spfeval_lint *lint, struct spfe_finding *finding,
                    uint32_t offset, uint32_t length, struct spfe_text text);
 
+/* Take the corrections of a term back: they come after another one of it. */
+void spfe_lint_fix_later(struct spfeval_lint *lint,
+                         const struct spfe_lint_term *term);
+
 /* Remove a term and the space before it. */
 void spfe_lint_fix_remove(struct spfeval_lint *lint,
                           struct spfe_finding *finding,

@@ -126,6 +126,21 @@ spfe_lint_fix(struct spfeval_lint *lint, struct spfe_finding *finding,
 }
 
 void
+spfe_lint_fix_later(struct spfeval_lint *lint,
+                    const struct spfe_lint_term *term)
+{
+    static const struct spfe_text none = {NULL, 0};
+    struct spfe_finding *finding;
+
+    for (finding = lint->found; finding != NULL; finding = finding->next) {
+        if (finding->fix.ptr != NULL && finding->fix_offset >= term->offset &&
+            finding->fix_offset - term->offset < term->len) {
+            finding->fix = none;
+        }
+    }
+}
+
+void
 spfe_lint_fix_remove(struct spfeval_lint *lint, struct spfe_finding *finding,
                      const struct spfe_lint_term *term)
 {

@@ -82,8 +82,9 @@ suggest_end(struct spfeval_lint *lint, struct spfe_finding *finding)
     memcpy(room + left.len, " -all", 5);
     meant.len = left.len + 5;
     spfe_lint_value(lint, finding, 0, meant);
-    /* With another correction, what is left of it may be no term. */
-    if (has_sign && !term->told) {
+    if (has_sign) {
+        /* With another correction as well, what is left may be no term. */
+        spfe_lint_fix_later(lint, term);
         spfe_lint_fix(lint, finding, term->offset + left.len, 0, space);
     }
 }

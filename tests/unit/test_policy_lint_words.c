@@ -27,18 +27,18 @@ static const struct words_case cases[] = {
      "SPF-W106: redirect= is ignored because the record has \"all\". Leave out "
      "\"redirect=a.example\" if \"-all\" is meant, or \"-all\" if the redirect is.",
      NULL},
-    /* Under the other name, "exists:c.e4:.p-" would be no term. */
+    /* One at a time: "exists:c.e4:.p-" would be no term. */
     {"v=spf1 eexists=c.e4:.p--all",
      "SPF-W101: No \"all\" and no redirect: unlisted senders get neutral. Did you "
      "mean \"eexists=c.e4:.p- -all\"?; SPF-I110: The modifier \"eexists\" has no "
      "effect on the result. Did you mean \"exists:c.e4:.p--all\"?",
-     "v=spf1 exists:c.e4:.p--all"},
+     "v=spf1 eexists=c.e4:.p- -all"},
     {"v=spf1 exists=c.e4:.p--all",
      "SPF-W109: \"exists=c.e4:.p--all\" is read as an unknown modifier and "
      "ignored. Did you mean \"exists:c.e4:.p--all\"?; SPF-W101: No \"all\" and no "
      "redirect: unlisted senders get neutral. Did you mean "
      "\"exists=c.e4:.p- -all\"?",
-     "v=spf1 exists:c.e4:.p--all"},
+     "v=spf1 exists=c.e4:.p- -all"},
     /* Separators: the names are valid, or the rest is no term by itself. */
     {"v=spf1 include:a.example,include:b.example -all",
      "SPF-W143: The name in \"include:a.example,include:b.example\" holds \",\", "
