@@ -293,7 +293,9 @@ SPFEVAL_API int spfeval_session_run(spfeval_session *session,
  *
  * @return The outcome; NULL when the session is NULL or not finished, when the
  *         identity is not one, or was not checked: HELO without
- *         SPFEVAL_OPTION_CHECK_HELO, MAIL FROM after a HELO that was final.
+ *         SPFEVAL_OPTION_CHECK_HELO, MAIL FROM after a HELO that was final; or
+ *         of HELO, when its check exceeded SPFEVAL_OPTION_MAX_BYTES, which is
+ *         no reason to spare MAIL FROM.
  *
  * @ownership Borrowed; valid until the session is reset or freed.
  * @threads Readers may share once built.

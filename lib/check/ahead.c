@@ -4,6 +4,7 @@
 #include <spfeval/status.h>
 
 #include "base/dname.h"
+#include "dns/records.h"
 
 bool
 spfe_ahead_has_room(const struct spfeval_check *check)
@@ -69,15 +70,17 @@ spfe_ahead_use(struct spfeval_check *check, struct spfe_lookup *lookup)
 /*
  * Octets that an answer takes. One that is shared costs what a copy of it and
  * a record parsed from that would: this check may be all that still holds it,
- * and whether there is a cache is to change no result.
+ * and whether there is a cache is to change no result. The record that the text
+ * of an explanation may look like is not used.
  */
 static size_t
 size_of(const struct spfe_lookup *lookup)
 {
     size_t size = (size_t)lookup->answer.len + 1;
 
-    return lookup->found == NULL ? size
-                                 : size + spfe_found_size(lookup->found);
+    return lookup->found == NULL || lookup->leads_to == SPFE_LEADS_NOWHERE
+               ? size
+               : size + spfe_found_size(lookup->found);
 }
 
 /* Let what is ahead have so much more; evaluation may have to pay later. */
@@ -121,11 +124,47 @@ hold(struct spfeval_check *check, struct spfe_lookup *lookup)
                : spfe_answer_move(&lookup->answer, &check->arena);
 }
 
+/*
+ * RFC 7208 section 4.6.4: of the client's names only the first 10 count. There
+ * may be thousands, which the client is not to fill the memory with. What is
+ * left is no longer shared: returns that, or NULL.
+ */
+static struct spfe_shared *
+cut_names(const struct spfeval_check *check, struct spfe_lookup *lookup)
+{
+    struct spfe_shared *whole = lookup->shared;
+    uint32_t most = spfe_limits_cap_ptr(&check->limits, lookup->answer.count);
+
+    if (lookup->query.type != SPFEVAL_RRTYPE_PTR ||
+        most == lookup->answer.count) {
+        return NULL;
+    }
+    spfe_answer_cut(&lookup->answer, most);
+    lookup->shared = NULL;
+    return whole;
+}
+
+/* An answer that there is no room for is none. */
+static void
+lose(struct spfe_lookup *lookup)
+{
+    drop(lookup);
+    lookup->answer.type = lookup->query.type;
+    lookup->answer.dns_class = SPFEVAL_DNS_FAILED;
+    lookup->answer.failure = SPFEVAL_FAILURE_MALFORMED;
+}
+
 /* Store the answer that the lookup has, or end the check. */
 static int
 store(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
-    if (lookup->answer.len > 0 && !hold(check, lookup)) {
+    struct spfe_shared *whole = cut_names(check, lookup);
+    bool is_held = lookup->answer.len == 0 || hold(check, lookup);
+
+    spfe_shared_release(whole);
+    if (!is_held && spfe_check_spare_explanation(check)) {
+        lose(lookup);
+    } else if (!is_held) {
         drop(lookup);
         spfe_check_fail(check); /* else a host might wait for it for ever */
         return check->status;

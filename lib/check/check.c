@@ -266,6 +266,10 @@ advance(struct spfeval_check *check)
             check->state = SPFE_STATE_DONE;
             return SPFEVAL_STEP_DONE;
         case SPFE_NEXT_ERROR:
+            if (spfe_check_spare_explanation(check)) {
+                check->next = SPFE_NEXT_DONE;
+                break;
+            }
             spfe_check_fail(check);
             return check->status;
         }
@@ -370,7 +374,8 @@ spfeval_check_expire(spfeval_check *check)
     default:
         return SPFEVAL_OK;
     }
-    if (check->next == SPFE_NEXT_ERROR) {
+    if (check->next == SPFE_NEXT_ERROR &&
+        !spfe_check_spare_explanation(check)) {
         spfe_check_fail(check);
         return check->status;
     }

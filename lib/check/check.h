@@ -169,6 +169,21 @@ spfe_check_fail(struct spfeval_check *check)
     check->status = check->arena.status;
 }
 
+/*
+ * Memory does not suffice for the explanation: RFC 7208 section 6.2, a fail is
+ * one without it as well. True when that is all that is missing.
+ */
+static inline bool
+spfe_check_spare_explanation(struct spfeval_check *check)
+{
+    if (check->state != SPFE_STATE_EXPLAINING ||
+        check->arena.status != SPFEVAL_ERR_LIMIT) {
+        return false;
+    }
+    check->arena.status = SPFEVAL_OK;
+    return true;
+}
+
 /* What a frame wants to know, and what for. */
 struct spfe_question {
     struct spfe_text name;

@@ -209,6 +209,22 @@ after_mailfrom(spfeval_session *session)
     return PHASE_DONE;
 }
 
+static bool
+is_given_up(const spfeval_check *helo)
+{
+    return helo->state == SPFE_STATE_FAILED &&
+           helo->status == SPFEVAL_ERR_LIMIT;
+}
+
+int
+spfe_session_status(const spfeval_session *session, int status)
+{
+    return status == SPFEVAL_ERR_LIMIT && session->phase == PHASE_HELO &&
+                   is_given_up(session->helo)
+               ? SPFEVAL_OK
+               : status;
+}
+
 spfeval_check *
 spfe_session_current(spfeval_session *session)
 {
@@ -218,7 +234,8 @@ spfe_session_current(spfeval_session *session)
             session->options->check_helo != 0 && has_null_sender(session);
     }
     if (session->phase == PHASE_HELO) {
-        if (session->helo->state != SPFE_STATE_DONE) {
+        if (session->helo->state != SPFE_STATE_DONE &&
+            !is_given_up(session->helo)) {
             return session->helo;
         }
         session->phase = (uint8_t)after_helo(session);
@@ -250,9 +267,9 @@ spfeval_session_step(spfeval_session *session)
         return SPFEVAL_ERR_STATE;
     }
     while ((check = spfe_session_current(session)) != NULL) {
-        int step = spfeval_check_step(check);
+        int step = spfe_session_status(session, spfeval_check_step(check));
 
-        if (step != SPFEVAL_STEP_DONE) {
+        if (step != SPFEVAL_STEP_DONE && step != SPFEVAL_OK) {
             return step;
         }
     }
@@ -295,7 +312,8 @@ spfeval_session_answer(spfeval_session *session, uint32_t query_id,
     if (asking(session) == NULL) {
         return SPFEVAL_ERR_NOT_FOUND;
     }
-    return spfeval_check_answer(asking(session), query_id, answer);
+    return spfe_session_status(
+        session, spfeval_check_answer(asking(session), query_id, answer));
 }
 
 int
@@ -310,7 +328,7 @@ spfeval_session_expire(spfeval_session *session)
         return SPFEVAL_ERR_STATE;
     }
     while ((check = spfe_session_current(session)) != NULL) {
-        int status = spfeval_check_expire(check);
+        int status = spfe_session_status(session, spfeval_check_expire(check));
 
         if (status != SPFEVAL_OK) {
             return status;
@@ -345,12 +363,13 @@ spfeval_session_tick(spfeval_session *session, int64_t now_ms,
     }
     for (check = ticking(session); check != NULL;
          check = spfe_session_current(session)) {
-        int status = spfeval_check_tick(check, now_ms, &left);
+        int status = spfe_session_status(
+            session, spfeval_check_tick(check, now_ms, &left));
 
         if (status != SPFEVAL_OK) {
             return status;
         }
-        if (check->state != SPFE_STATE_DONE) {
+        if (check->state != SPFE_STATE_DONE && !is_given_up(check)) {
             break;
         }
     }

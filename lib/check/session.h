@@ -9,9 +9,16 @@
 
 /*
  * The check that is to be stepped now; NULL when all are finished. A check that
- * ended with an error stays the one.
+ * ended with an error stays the one, unless spfe_session_status() ignores it.
  */
 spfeval_check *spfe_session_current(spfeval_session *session);
+
+/*
+ * What a call for the current check returned, as the session returns it. The
+ * client chooses the HELO name: when that takes too much memory, it is left
+ * without an outcome, and MAIL FROM is checked all the same.
+ */
+int spfe_session_status(const spfeval_session *session, int status);
 
 /* Without a client nothing may begin, so that it can still be set. */
 bool spfe_session_has_client(const spfeval_session *session);

@@ -58,6 +58,18 @@ spfe_rr_next(struct spfe_rr_cursor *cursor, struct spfe_rr *out)
     return true;
 }
 
+void
+spfe_answer_cut(struct spfe_answer *answer, uint32_t count)
+{
+    struct spfe_rr_cursor cursor = spfe_answer_records(answer);
+    struct spfe_rr rr;
+
+    for (answer->count = 0; answer->count < count; answer->count++) {
+        spfe_rr_next(&cursor, &rr);
+    }
+    answer->len = (uint32_t)(cursor.at - answer->data);
+}
+
 static void
 fill_record(const struct spfe_answer *answer, const struct spfe_rr *rr,
             spfeval_dns_record *out)

@@ -33,6 +33,9 @@ struct spfe_rr_cursor {
 
 struct spfe_rr_cursor spfe_answer_records(const struct spfe_answer *answer);
 
+/* Leave out all records but the first ones. */
+void spfe_answer_cut(struct spfe_answer *answer, uint32_t count);
+
 /* False when there is no further record. */
 bool spfe_rr_next(struct spfe_rr_cursor *cursor, struct spfe_rr *out);
 

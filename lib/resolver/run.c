@@ -210,7 +210,8 @@ spfeval_session_run(spfeval_session *session, spfeval_resolver *resolver)
         return SPFEVAL_ERR_STATE;
     }
     while ((check = spfe_session_current(session)) != NULL) {
-        int status = spfeval_check_run(check, resolver);
+        int status =
+            spfe_session_status(session, spfeval_check_run(check, resolver));
 
         if (status != SPFEVAL_OK) {
             return status;

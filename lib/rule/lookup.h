@@ -40,7 +40,7 @@ struct spfe_lookup {
     bool answered;
     bool used;     /* evaluation asked for it */
     bool ahead;    /* nothing asked for it yet but check/ahead.c */
-    bool dropped;  /* asked ahead, and there was no room for the answer */
+    bool dropped;  /* there was no room for the answer */
     bool expected; /* asked in the first burst, which hints foretold */
 };
 

@@ -19,6 +19,7 @@ enum {
     LONG_RECORD = 65000, /* octets */
     RECORD_ROOM = LONG_RECORD + 512,
     MOST_STEPS = 100,
+    CLIENT_NAMES = 200,
 
     /* What a handle takes before it learned anything, and one block. */
     FIXED = 2048 + 4096,
@@ -372,6 +373,65 @@ test_enough_memory_gives_the_right_result(void)
     tear_down(&f);
 }
 
+/* --- what others than the domain's owner can take ------------------------- */
+
+/* Names of the client, 255 octets each: more than a check may hold. */
+static void
+add_client_names(struct fixture *f)
+{
+    static const char reverse[] = "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0."
+                                  "0.0.0.0.0.0.0.0.9.b.d.0.1.0.0.2.ip6.arpa";
+    char name[254];
+    unsigned i;
+
+    for (i = 0; i < sizeof(name) - 1; i++) {
+        name[i] = i % 2 == 0 ? 'a' : '.';
+    }
+    name[i] = '\0';
+    for (i = 0; i < CLIENT_NAMES; i++) {
+        CHECK_INT(spfeval_zone_add_ptr(f->zone, reverse, strlen(reverse), 60,
+                                       name, strlen(name)),
+                  SPFEVAL_OK);
+    }
+}
+
+static void
+try_fail(const char *record, enum driver driver)
+{
+    struct fixture f;
+
+    tap_row(record);
+    set_up(&f, 4096 + 8 * 1024, SPFEVAL_PREFETCH_SERIAL);
+    f.driver = driver;
+    add_text(&f, "m.test", record, strlen(record));
+    add_text(&f, "p.test", "%{p} may not", 12);
+    add_long_record(&f, "long.test", "-all");
+    add_client_names(&f);
+    CHECK_INT(run(&f), SPFEVAL_STEP_DONE);
+    CHECK_INT(spfeval_outcome_get_result(spfeval_check_get_outcome(f.check)),
+              SPFEVAL_RESULT_FAIL);
+    tear_down(&f);
+}
+
+/* RFC 7208 sections 4.6.4 and 6.2. */
+static void
+test_neither_client_nor_explanation_takes_a_fail_away(void)
+{
+    static const char *const records[] = {
+        "v=spf1 ptr -all",           "v=spf1 exists:%{p}.test -all",
+        "v=spf1 -all exp=p.test",    "v=spf1 -all exp=long.test",
+        "v=spf1 -all exp=%{p}.test",
+    };
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(records); i++) {
+        try_fail(records[i], STEPPED);
+        try_fail(records[i], RUN);
+        try_fail(records[i], CACHE_COLD);
+        try_fail(records[i], CACHE_WARM);
+    }
+}
+
 /* --- with a cache and without --------------------------------------------- */
 
 /* How a check ended: a status below zero, or its result. */
@@ -463,6 +523,8 @@ main(void)
          test_bound_that_is_reached_is_no_verdict},
         {"enough memory gives the right result",
          test_enough_memory_gives_the_right_result},
+        {"neither client nor explanation takes a fail away",
+         test_neither_client_nor_explanation_takes_a_fail_away},
         {"a cache changes neither the end nor the octets",
          test_cache_changes_neither_the_end_nor_the_octets},
     };

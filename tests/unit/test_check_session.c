@@ -86,6 +86,44 @@ run(struct place *place, char *queries, size_t capacity)
     }
 }
 
+static const spfeval_outcome *outcome(const struct place *place, int identity);
+
+/* The client chooses HELO, but whose MAIL FROM it is is another's matter. */
+static void
+test_a_helo_that_takes_too_much_spares_no_mail_from(void)
+{
+    enum { MOST = 4096, LONG = 9000 };
+    static char record[LONG];
+    struct place place;
+    char queries[256];
+    int pass;
+
+    memset(record, ' ', sizeof(record));
+    memcpy(record, "v=spf1", 6);
+    memcpy(record + LONG - 4, "-all", 4);
+    set_up(&place, SPFEVAL_OPTION_MAX_BYTES, MOST);
+    CHECK_INT(spfeval_zone_add_text(place.try.zone, "evil.test", 9, 60, record,
+                                    LONG),
+              SPFEVAL_OK);
+    for (pass = 0; pass < 2; pass++) {
+        set_mail(&place, "evil.test", "user@example.com");
+        if (pass == 0) {
+            run(&place, queries, sizeof(queries));
+        } else {
+            CHECK_INT(
+                spfeval_session_run(place.session,
+                                    spfeval_zone_get_resolver(place.try.zone)),
+                SPFEVAL_OK);
+        }
+        CHECK_INT(spfeval_session_step(place.session), SPFEVAL_STEP_DONE);
+        CHECK(outcome(&place, SPFEVAL_IDENTITY_HELO) == NULL);
+        CHECK_INT(spfeval_outcome_get_result(
+                      outcome(&place, SPFEVAL_IDENTITY_MAILFROM)),
+                  SPFEVAL_RESULT_PASS);
+    }
+    tear_down(&place);
+}
+
 static const spfeval_outcome *
 outcome(const struct place *place, int identity)
 {
@@ -545,6 +583,8 @@ main(void)
          test_two_octets_are_the_null_path_only_as_brackets},
         {"without memory there is no session",
          test_without_memory_there_is_no_session},
+        {"a HELO that takes too much spares no MAIL FROM",
+         test_a_helo_that_takes_too_much_spares_no_mail_from},
         {"NULL arguments are refused", test_null_arguments_are_refused},
     };
 
