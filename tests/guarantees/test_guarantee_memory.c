@@ -341,7 +341,7 @@ test_no_check_holds_more_than_its_bound(void)
 
     for (i = 0; i < TAP_COUNT(bounds); i++) {
         for (driver = STEPPED; driver < DRIVERS; driver++) {
-            try_modes(bounds[i], driver);
+            try_modes(bounds[i], (enum driver)driver);
         }
     }
 }
@@ -494,7 +494,7 @@ check_same(uint32_t max_bytes, void (*add)(struct fixture *f))
     for (driver = CACHE_COLD; driver <= CACHE_WARM; driver++) {
         uint32_t other;
 
-        CHECK_INT(end_with(max_bytes, driver, add, &other), end);
+        CHECK_INT(end_with(max_bytes, (enum driver)driver, add, &other), end);
         CHECK(bytes <= other + slack && other <= bytes + slack);
     }
 }
