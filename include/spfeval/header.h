@@ -118,7 +118,9 @@ SPFEVAL_API int spfeval_auth_results_print(
  *
  * Such a field is a forgery when it comes from outside, and is to be removed
  * (RFC 8601 section 5). Case and a final dot are ignored; comments, folding
- * and the quoted form are understood.
+ * and the quoted form are understood. U-labels and A-labels are not converted
+ * (RFC 5890): an id with octets beyond ASCII matches any other such id, and
+ * any id with an A-label ("xn--").
  *
  * @param[in] field            The field's body, or the whole field with its
  *                             name; may be folded and hold any octets.
@@ -127,8 +129,8 @@ SPFEVAL_API int spfeval_auth_results_print(
  * @param[in] authserv_id_len  Its length in octets, 1 to 253.
  *
  * @return 1 when it does, or when another reader might take it for ours
- *         because it names no service or breaks the grammar before its first
- *         result; 0 when it does not, a parameter is NULL, or authserv_id_len
+ *         because its id may be ours in another form, or because it names no
+ *         service or breaks the grammar before its first result; 0 when it does not, a parameter is NULL, or authserv_id_len
  *         is out of range.
  *
  * @threads Any thread.

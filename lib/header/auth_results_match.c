@@ -76,6 +76,35 @@ has_control(struct spfe_text text)
     return false;
 }
 
+/* RFC 5890 section 2.3.2.1: does a label begin with "xn--"? */
+static bool
+has_a_label(struct spfe_text name)
+{
+    static const char prefix[] = {'x', 'n', '-', '-'};
+    bool begins = true;
+    uint32_t i;
+
+    for (i = 0; i + sizeof(prefix) <= name.len; i++) {
+        if (begins && spfe_ascii_equal(name.ptr + i, prefix, sizeof(prefix))) {
+            return true;
+        }
+        begins = name.ptr[i] == '.';
+    }
+    return false;
+}
+
+/*
+ * Could the first be a way to write the second that IDNA maps to the same
+ * name (RFC 8601 section 2.5: UTF-8)? No IDNA here: when in doubt, yes.
+ */
+static bool
+may_convert(struct spfe_text name, struct spfe_text other)
+{
+    return !spfe_ascii_is_seven_bit(name.ptr, name.len) &&
+           (has_a_label(other) ||
+            !spfe_ascii_is_seven_bit(other.ptr, other.len));
+}
+
 /*
  * RFC 8601 section 5: whatever a reader behind us could take for ours is to be
  * removed. A field that names no service at all, or breaks the grammar up to
@@ -88,6 +117,7 @@ claims(const char *field, size_t field_len, struct spfe_text ours)
     char text[AUTHSERV_ID_MAX + 1]; /* and a final dot */
     struct spfe_text theirs = {text, 0};
     struct spfe_buf out;
+    bool fits;
 
     spfe_buf_init(&out, text, sizeof(text));
     spfe_scan_name(&in, "Authentication-Results");
@@ -95,12 +125,13 @@ claims(const char *field, size_t field_len, struct spfe_text ours)
         !read_authserv_id(&in, &out) || !read_rest(&in)) {
         return true;
     }
-    if (out.length > out.capacity) {
-        return false; /* longer than any of ours */
-    }
-    theirs.len = (uint32_t)out.length;
-    return has_control(theirs) ||
-           spfe_dname_equal(spfe_dname_trim(theirs), spfe_dname_trim(ours));
+    /* A longer one is not ours, but in UTF-8 it may be ours at length. */
+    fits = out.length <= out.capacity;
+    theirs.len = (uint32_t)(fits ? out.length : out.capacity);
+    return has_control(theirs) || may_convert(theirs, ours) ||
+           may_convert(ours, theirs) ||
+           (fits &&
+            spfe_dname_equal(spfe_dname_trim(theirs), spfe_dname_trim(ours)));
 }
 
 int

@@ -3,6 +3,7 @@
  * Forged Authentication-Results fields are found, however they are written;
  * those of others are left alone.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,6 +140,90 @@ test_fields_that_may_be_read_as_ours_are_found(void)
     CHECK_INT(matches("\0mx.example.com; none", 21), 1);
 }
 
+/* Another reader compares A-labels (RFC 5890 section 2.3.2.1). */
+static void
+test_names_that_idna_may_make_equal_are_found(void)
+{
+    static const struct {
+        const char *theirs;
+        const char *ours;
+        int expected;
+    } rows[] = {
+        {"b\xc3\xbc"
+         "cher.example",
+         "xn--bcher-kva.example", 1},
+        {"B\xc3\x9c"
+         "CHER.EXAMPLE",
+         "mx.XN--bcher-kva.example", 1},
+        {"\"b\xc3\xbc"
+         "cher.example\"",
+         "xn--bcher-kva.example", 1},
+        {"b\xc3\xbc"
+         "cher\xe3\x80\x82"
+         "example",
+         "xn--bcher-kva.example", 1},
+        {"b\xfc"
+         "cher.example",
+         "xn--bcher-kva.example", 1},
+        {"xn--bcher-kva.example",
+         "b\xc3\xbc"
+         "cher.example",
+         1},
+        {"mx.Xn--bcher-kva.example",
+         "mx.b\xc3\xbc"
+         "cher.example",
+         1},
+        {"B\xc3\x9c"
+         "cher.example",
+         "b\xc3\xbc"
+         "cher.example",
+         1},
+        {"xn--bcher-kva.example", "xn--strae-oqa.example", 0},
+        {"other.example", "xn--bcher-kva.example", 0},
+        {"other.example",
+         "b\xc3\xbc"
+         "cher.example",
+         0},
+        {"b\xc3\xbc"
+         "cher.example",
+         "other.example", 0},
+        {"b\xc3\xbc"
+         "cher.example",
+         "axn--b.example", 0},
+        {"b\xc3\xbc"
+         "cher.example",
+         "mx.xn-", 0},
+    };
+    char field[64];
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(rows); i++) {
+        const char *ours_now = rows[i].ours;
+
+        tap_row(rows[i].theirs);
+        (void)snprintf(field, sizeof(field), "%s; spf=pass", rows[i].theirs);
+        CHECK_INT(spfeval_auth_results_matches(field, strlen(field), ours_now,
+                                               strlen(ours_now)),
+                  rows[i].expected);
+    }
+}
+
+/* 100 times U+4E2D are 300 octets, and fewer as an A-label. */
+static void
+test_long_utf_8_may_be_a_short_name(void)
+{
+    static const char idn[] = "xn--fiq.example";
+    char field[302];
+    size_t i;
+
+    for (i = 0; i + 3 <= 300; i += 3) {
+        memcpy(field + i, "\xe4\xb8\xad", 3);
+    }
+    field[300] = ';';
+    CHECK_INT(spfeval_auth_results_matches(field, 301, idn, strlen(idn)), 1);
+    CHECK_INT(matches(field, 301), 0);
+}
+
 static void
 test_long_names_are_compared_whole(void)
 {
@@ -194,6 +279,10 @@ main(void)
          test_fields_of_others_are_left_alone},
         {"fields that may be read as ours are found",
          test_fields_that_may_be_read_as_ours_are_found},
+        {"names that IDNA may make equal are found",
+         test_names_that_idna_may_make_equal_are_found},
+        {"long UTF-8 may be a short name",
+         test_long_utf_8_may_be_a_short_name},
         {"long names are compared whole", test_long_names_are_compared_whole},
         {"our name may be any value", test_our_name_may_be_any_value},
         {"misuse matches nothing", test_misuse_matches_nothing},
