@@ -145,8 +145,10 @@ const struct spfe_lint_row spfe_lint_text_rows[SPFE_LINT_ROWS] = {
         "Is \"%1\" bedoeld?"},
     [SPFE_LINT_W102] = {
         "SPF-W102", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 8.3",
-        "Every address on the Internet passes (%1).",
-        "Elk adres op het internet krijgt pass (%1).",
+        "\"%1\" passes every address on the Internet that no term before it "
+        "matches.",
+        "\"%1\" laat elk adres op het internet door waar geen term ervoor op "
+        "past.",
         NULL, NULL},
     [SPFE_LINT_W103] = {
         "SPF-W103", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 8.2",

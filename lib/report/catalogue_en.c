@@ -188,9 +188,9 @@ const char *const spfe_catalogue_en[SPFE_KEY_COUNT] = {
     [SPFE_KEY_NEAR_NETWORK] =
         "%1 in the record of %2 comes close, but %3 is outside it.",
     [SPFE_KEY_NEAR_NEAREST] =
-        "Of the networks in the records, %1 in the record of %2 is nearest "
-        "to %3. If the server belongs to a provider that has new addresses, "
-        "the record has to follow them.",
+        "Of the networks that the records allow, %1 in the record of %2 is "
+        "nearest to %3. If the server belongs to a provider that has new "
+        "addresses, the record has to follow them.",
     [SPFE_KEY_NEAR_ADDRESS] =
         "%1 in the record of %2 comes close: %3 has the address %4, but the "
         "server used %5.",

@@ -189,7 +189,8 @@ const char *const spfe_catalogue_nl[SPFE_KEY_COUNT] = {
     [SPFE_KEY_NEAR_NETWORK] =
         "%1 in het record van %2 komt in de buurt, maar %3 valt erbuiten.",
     [SPFE_KEY_NEAR_NEAREST] =
-        "Van de netwerken in de records ligt %1 in het record van %2 het "
+        "Van de netwerken die de records toelaten ligt %1 in het record van "
+        "%2 het "
         "dichtst bij %3. Als de server van een provider is die nieuwe "
         "adressen heeft, moet het record worden aangepast.",
     [SPFE_KEY_NEAR_ADDRESS] =

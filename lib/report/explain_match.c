@@ -10,34 +10,56 @@ is_directive(const spfeval_term *term)
     return term->qualifier != SPFEVAL_QUALIFIER_NONE;
 }
 
-/* Does the record hold "all", perhaps an explanation, and nothing else? */
+/* Does the record hold the link's term, perhaps exp, and nothing else? */
 static bool
-is_only_all(const spfeval_record *record)
+is_alone(const struct spfe_link *link)
 {
     spfeval_term term = {.struct_size = sizeof(term)};
-    uint32_t directives = 0;
     uint32_t i;
 
-    for (i = 0; spfeval_record_get_term(record, i, &term) == SPFEVAL_OK; i++) {
-        if (is_directive(&term)) {
-            directives++;
-        } else if (term.kind != SPFEVAL_TERM_EXP) {
-            return false; /* perhaps a mistake for a directive */
+    for (i = 0;
+         spfeval_record_get_term(link->entry.record, i, &term) == SPFEVAL_OK;
+         i++) {
+        /* An unknown modifier is perhaps a mistake for a directive. */
+        if (i != link->entry.term && term.kind != SPFEVAL_TERM_EXP) {
+            return false;
         }
     }
-    return directives == 1;
+    return true;
 }
 
 static bool
-is_first_directive(const struct spfe_link *link)
+has_directive(const spfeval_record *record, uint32_t end)
 {
     spfeval_term term = {.struct_size = sizeof(term)};
     uint32_t i;
 
-    for (i = 0; i < link->entry.term; i++) {
-        if (spfeval_record_get_term(link->entry.record, i, &term) ==
-                SPFEVAL_OK &&
-            is_directive(&term)) {
+    for (i = 0;
+         i < end && spfeval_record_get_term(record, i, &term) == SPFEVAL_OK;
+         i++) {
+        if (is_directive(&term)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Did no directive come before the last link's term? A redirect stands behind
+ * all directives of its record (RFC 7208 section 6.1).
+ */
+static bool
+is_first_directive(const struct spfe_facts *facts)
+{
+    uint32_t i = facts->path_count - 1;
+    struct spfe_link link = facts->last;
+
+    if (has_directive(link.entry.record, link.entry.term)) {
+        return false;
+    }
+    while (i > 0 && spfe_facts_link(facts, --i, &link) &&
+           link.term.kind == SPFEVAL_TERM_REDIRECT) {
+        if (has_directive(link.entry.record, UINT32_MAX)) {
             return false;
         }
     }
@@ -47,11 +69,19 @@ is_first_directive(const struct spfe_link *link)
 bool
 spfe_report_is_no_mail(const struct spfe_facts *facts)
 {
-    const struct spfe_link *judge = &facts->judge;
+    struct spfe_link link;
+    uint32_t i;
 
-    return facts->result == SPFEVAL_RESULT_FAIL &&
-           judge->term.kind == SPFEVAL_TERM_ALL &&
-           is_only_all(judge->entry.record);
+    if (facts->result != SPFEVAL_RESULT_FAIL ||
+        facts->judge.term.kind != SPFEVAL_TERM_ALL) {
+        return false;
+    }
+    for (i = 0; spfe_facts_link(facts, i, &link); i++) { /* redirects, all */
+        if (!is_alone(&link)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static enum spfe_key
@@ -60,8 +90,8 @@ key_of_all(const struct spfe_facts *facts)
     if (spfe_report_is_no_mail(facts)) {
         return SPFE_KEY_WHICH_NO_MAIL;
     }
-    return is_first_directive(&facts->last) ? SPFE_KEY_WHICH_EVERYONE
-                                            : SPFE_KEY_WHICH_ALL;
+    return is_first_directive(facts) ? SPFE_KEY_WHICH_EVERYONE
+                                     : SPFE_KEY_WHICH_ALL;
 }
 
 /* Does the term compare whole addresses, not networks? */

@@ -109,14 +109,13 @@ look_at_network(const struct spfe_facts *facts, const spfeval_event *event,
         return;
     }
     if (term->address_len != facts->client.len) {
-        out->other_family++;
+        out->compares_other = true;
         if (out->mapped.text.kind == SPFE_VALUE_NONE &&
             is_mapped(facts, term)) {
             out->mapped = (struct spfe_near_term){owner_of(event), text};
         }
         return;
     }
-    out->own_family++;
     bits = common_bits(facts->client.data, term->address, term->address_len);
     if (is_nearer(&out->network, bits)) {
         out->network = (struct spfe_near_address){
@@ -263,6 +262,48 @@ look_at_hosts(const struct spfe_facts *facts, uint32_t index,
     }
 }
 
+/* --- what speaks against a list out of date ------------------------------ */
+
+static void
+note_families(const struct spfe_facts *facts, const spfeval_record *record,
+              struct spfe_near_addresses *out)
+{
+    struct spfe_value text;
+    spfeval_term term;
+    uint32_t i;
+
+    for (i = 0;
+         !out->has_own_family && spfe_facts_term(record, i, &term, &text);
+         i++) {
+        out->has_own_family = term.address_len == facts->client.len;
+    }
+}
+
+/* A term inside an include may have excluded the client there. */
+static void
+note_match(const spfeval_event *event, struct spfe_near_addresses *out)
+{
+    struct spfe_value text;
+    spfeval_term term;
+
+    if (spfe_facts_term(event->record, event->term, &term, &text) &&
+        term.kind != SPFEVAL_TERM_ALL && term.kind != SPFEVAL_TERM_INCLUDE) {
+        out->names_client = true;
+    }
+}
+
+static void
+note_event(const struct spfe_facts *facts, const spfeval_event *event,
+           struct spfe_near_addresses *out)
+{
+    if (event->kind == SPFEVAL_EVENT_RECORD) {
+        note_families(facts, event->record, out);
+    } else if (event->kind == SPFEVAL_EVENT_TERM &&
+               event->verdict == SPFEVAL_VERDICT_MATCH) {
+        note_match(event, out);
+    }
+}
+
 /* --- all ----------------------------------------------------------------- */
 
 static void
@@ -298,6 +339,7 @@ spfe_near_find_addresses(const struct spfe_facts *facts,
 
     *out = (struct spfe_near_addresses){0};
     for (i = 0; i < count && spfe_facts_event(facts, i, &event); i++) {
+        note_event(facts, &event, out);
         if (spfe_near_could_pass(&scope, &event)) {
             look_at_event(facts, i, &event, out);
         }

@@ -38,9 +38,8 @@ say_addresses(struct spfe_report *report,
                              address->host, address->address, facts->client}});
     }
     /* A term that names the client is no sign of a list out of date. */
-    if (!is_close && near->own_family > 0 &&
-        (facts->last.term.kind == 0 ||
-         facts->last.term.kind == SPFEVAL_TERM_ALL)) {
+    if (!is_close && !near->names_client &&
+        network->term.text.kind != SPFE_VALUE_NONE) {
         spfe_report_say(
             report, SPFE_KEY_NEAR_NEAREST,
             &(struct spfe_values){
@@ -80,7 +79,7 @@ say_families(struct spfe_report *report,
             report, SPFE_KEY_NEAR_MAPPED,
             &(struct spfe_values){
                 {near->mapped.text, near->mapped.owner, facts->client}});
-    } else if (near->own_family == 0 && near->other_family > 0) {
+    } else if (!near->has_own_family && near->compares_other) {
         uint32_t other = facts->family == SPFEVAL_RRTYPE_A
                              ? SPFEVAL_RRTYPE_AAAA
                              : SPFEVAL_RRTYPE_A;

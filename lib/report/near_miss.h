@@ -25,8 +25,9 @@ struct spfe_near_address {
 struct spfe_near_addresses {
     struct spfe_near_address network;
     struct spfe_near_address address;
-    uint32_t own_family; /* networks that were compared */
-    uint32_t other_family;
+    bool names_client;   /* a term but all and include matched */
+    bool has_own_family; /* a record holds a network of the client's */
+    bool compares_other; /* a network of the other was compared */
     struct spfe_near_term mapped; /* holds the client, but as IPv4-mapped */
 
     /* A host without an address of the client's family, and no host at all. */

@@ -62,7 +62,10 @@ uint32_t spfe_report_count_mx(const struct spfe_facts *facts);
 /* The number of SPF records at the last name of the path. */
 uint32_t spfe_report_count_records(const struct spfe_facts *facts);
 
-/* Does the record that gave the result say "-all" and nothing else? */
+/*
+ * Does the record that gave the result say "-all" and nothing else, and those
+ * before it nothing but redirect?
+ */
 bool spfe_report_is_no_mail(const struct spfe_facts *facts);
 
 #endif

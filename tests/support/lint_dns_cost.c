@@ -68,7 +68,8 @@ static const struct lint_dns_case cases[] = {
      "h.example.com A 9.9.9.9\nh.example.com AAAA 2a00::9", 0, 0,
      "10/10 lookups", NULL, NULL, NULL},
     {SPFE_LINT_W102, INCLUDES N "+all", 7, 21,
-     "Every address on the Internet passes (include:n.example.com).",
+     "\"include:n.example.com\" passes every address on the Internet that no "
+     "term before it matches.",
      INCLUDES N "ip4:8.8.8.0/24 -all", NULL, NULL},
     {SPFE_LINT_W102_FAMILY, INCLUDES N "ip6:::/0 -all", 7, 21,
      "Every IPv6 address passes (include:n.example.com).", NULL, NULL, NULL},

@@ -98,6 +98,10 @@ static const struct words_case cases[] = {
      "v=spf1 ?ip4:9.9.9.9 ?ip6:2a00::1 mx ?all"},
     {"v=spf1 ip4:9.9.9.9,x -all",
      "SPF-E013: \"9.9.9.9,x\" is not an IPv4 network.", NULL},
+    /* Everyone but those that a term before it excludes. */
+    {"v=spf1 -ip4:0.0.0.0/1 +all",
+     "SPF-W102: \"+all\" passes every address on the Internet that no term "
+     "before it matches.", NULL},
     /* Everyone of one family. */
     {"v=spf1 ip6:::/0 -all",
      "SPF-W102: Every IPv6 address passes (ip6:::/0).", NULL},

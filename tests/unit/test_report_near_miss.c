@@ -75,6 +75,24 @@ test_the_nearest_network_is_named_when_none_is_close(void)
         {DOMAIN "ip4:203.0.113.0/24 -ip4:192.0.2.0/24", V4, "near.nearest",
          NULL},
         {DOMAIN "-all", V4, "near.nearest", NULL},
+        {DOMAIN "ip4:203.0.113.0/24", V4, "near.nearest",
+         "Of the networks that the records allow, ip4:203.0.113.0/24 "},
+        /* A term names the client: no list is out of date. */
+        {DOMAIN "include:b.example -all\n"
+                "b.example TXT v=spf1 ip4:198.51.100.0/24 "
+                "-ip4:192.0.2.0/24 ?all",
+         V4, "near.nearest", NULL},
+        {DOMAIN "ip4:198.51.100.0/24 include:b.example -all\n"
+                "b.example TXT v=spf1 ?a:h.example -all\n"
+                "h.example A 192.0.2.129",
+         V4, "near.nearest", NULL},
+        {DOMAIN "include:b.example -all\n"
+                "b.example TXT v=spf1 ip4:198.51.100.0/24 "
+                "-ip4:192.0.3.0/24 ?all",
+         V4, "near.nearest", "allow, ip4:198.51.100.0/24 "},
+        {DOMAIN "ip4:198.51.100.0/24 -include:b.example\n"
+                "b.example TXT v=spf1 +all",
+         V4, "near.nearest", "allow, ip4:198.51.100.0/24 "},
     };
 
     check_cases(cases, TAP_COUNT(cases));
@@ -132,6 +150,16 @@ test_the_other_family_is_only_told_from_the_trace(void)
          NULL},
         {DOMAIN "ip6:2001:db9::/32 -all", V4, "near.networks",
          "are IPv6, but the server used IPv4"},
+        {DOMAIN "-ip4:10.0.0.0/8 ip6:2001:db9::/32 -all", V4, "near.networks",
+         NULL},
+        {DOMAIN "ip6:2001:db9::/32 -ip4:192.0.2.0/24 -all", V4,
+         "near.networks", NULL},
+        {DOMAIN "ip6:2001:db9::/32 -all ip4:10.0.0.0/8", V4, "near.networks",
+         NULL},
+        {DOMAIN "ip6:2001:db9::/32 -include:bad.example -all\n"
+                "bad.example TXT v=spf1 ip4:10.0.0.0/8",
+         V4, "near.networks", NULL},
+        {DOMAIN "-ip6:2001:db9::/32 -all", V4, "near.networks", NULL},
         {DOMAIN "ip6:2001:db9::/32 ip6:::ffff:192.0.2.129 -all", V4,
          "near.networks", NULL},
         {DOMAIN "ip6:2001:db9::/32 ip6:::ffff:192.0.2.0/120 -all", V4,
