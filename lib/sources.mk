@@ -88,6 +88,7 @@ policy_sources = \
 	lib/policy/cost_print.c \
 	lib/policy/edit.c lib/policy/edit.h \
 	lib/policy/edit_authorize.c \
+	lib/policy/edit_doubt.c \
 	lib/policy/edit_note.c lib/policy/edit_note.h \
 	lib/policy/edit_offer.c \
 	lib/policy/edit_place.c \

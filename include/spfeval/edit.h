@@ -29,18 +29,20 @@ enum spfeval_edit_state {
     SPFEVAL_EDIT_UNCHANGED = 1,
     /**
      * There is a new text: the senders pass, or no longer pass, and nobody
-     * else's result changes, as far as the answers that are there tell.
-     * Revoking the senders that were added from it gives back the record,
-     * octet for octet.
+     * else's result changes, as far as the answers that are there tell. A
+     * sender whose addresses nobody asked for, or that the message decides,
+     * has a term where it takes effect whatever they are. Revoking the senders
+     * that were added from it gives back the record, octet for octet.
      */
     SPFEVAL_EDIT_CHANGED = 2,
     /**
      * There is a text, the record as it is or a new one, but it is not all
-     * that was asked for, or more: a sender does not pass, may not pass, or
-     * still passes when it was to be taken away; it lets everybody pass;
-     * somebody else's result changes or may change; a term of the same meaning
-     * is there without effect; or what the record leads to has errors or takes
-     * too many lookups. The notes say which.
+     * that was asked for, or more: a sender does not pass, or may not since a
+     * term before its own may decide otherwise or its addresses could not be
+     * looked up; or it still passes, or may, when it was to be taken away; it
+     * lets everybody pass; somebody else's result changes or may change; a term
+     * of the same meaning is there without effect; or what the record leads to
+     * has errors or takes too many lookups. The notes say which.
      */
     SPFEVAL_EDIT_DOUBTFUL = 3,
     /** The record has errors; the text is the repaired one, if there is. */
@@ -77,7 +79,9 @@ enum spfeval_note {
     SPFEVAL_NOTE_STILL_PASSES = 9,
     /**
      * With the new record some address needs more lookups than the limit, or
-     * meets more void ones; it may have been so before.
+     * meets more void ones; it may have been so before. Void ones alone do not
+     * make it doubtful: if they are the new record's fault, or a sender meets
+     * them, SPFEVAL_NOTE_OTHERS_CHANGE tells it.
      */
     SPFEVAL_NOTE_OVER_LIMIT = 10,
     /** A form that costs fewer lookups, which is named. */
@@ -91,8 +95,9 @@ enum spfeval_note {
     /** There are several records, or none. */
     SPFEVAL_NOTE_NOT_ONE_RECORD = 15,
     /**
-     * A term before the new one may decide otherwise; it depends on the
-     * message.
+     * A term before that of the sender may decide otherwise, or by one that
+     * is left it may still pass. It depends on the message, or on what was not
+     * looked up.
      */
     SPFEVAL_NOTE_DEPENDS = 16,
     /** The sender lets every address pass, at least of one family. */

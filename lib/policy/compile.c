@@ -110,6 +110,16 @@ is_unsure(const struct spfe_build *build, uint32_t index, int family)
     }
 }
 
+bool
+spfe_compile_is_unsure(struct spfeval_policy *policy, uint32_t term)
+{
+    struct spfe_build build = {.policy = policy, .node = policy->root};
+
+    return spfe_compile_lookups(build.node, term) > 0 &&
+           (is_unsure(&build, term, SPFE_V4) ||
+            is_unsure(&build, term, SPFE_V6));
+}
+
 /*
  * What an include or redirect leads to costs something, if it is not known;
  * all other terms cost what they do by themselves (RFC 7208 section 4.6.4).

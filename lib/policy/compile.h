@@ -35,6 +35,9 @@ int spfe_compile(struct spfeval_policy *policy, struct spfe_node *node);
 /* Is it known what is published there? */
 bool spfe_node_is_known(const struct spfe_node *node);
 
+/* Could a term of the root match other addresses than is known? */
+bool spfe_compile_is_unsure(struct spfeval_policy *policy, uint32_t term);
+
 /* What one term costs by itself; 0 for those that ask nothing, or unused. */
 uint32_t spfe_compile_lookups(const struct spfe_node *node, uint32_t term);
 uint32_t spfe_compile_term_voids(const struct spfe_node *node, uint32_t term,

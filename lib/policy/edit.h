@@ -53,14 +53,6 @@ struct spfe_edit_sender {
     uint32_t neighbour;    /* a term; SPFE_NO_TERM: there are none */
 };
 
-/* What is known about a term that could decide otherwise than pass. */
-enum spfe_doubt {
-    SPFE_DOUBT_UNSEEN, /* not looked at yet */
-    SPFE_DOUBT_NONE,
-    SPFE_DOUBT_MESSAGE,      /* the message decides whether it matches */
-    SPFE_DOUBT_NOT_LOOKED_UP /* it may match any address */
-};
-
 /* Where to put a term, if there is a choice. */
 enum spfe_place {
     SPFE_PLACE_NEAR, /* next to one of its own kind */
@@ -82,7 +74,6 @@ struct spfe_change {
     const struct spfeval_record *record; /* of the root */
     struct spfe_text text;               /* of the record */
     struct spfe_text *usual; /* its terms; ptr NULL unless they pass */
-    uint8_t *doubts;         /* enum spfe_doubt, for each term */
     struct spfe_edit_sender *senders;
     uint32_t sender_count;
     enum spfe_place place;
@@ -127,6 +118,18 @@ spfe_edit_is_sender(const struct spfe_piece *piece)
     return piece->end != SPFE_NO_TERM;
 }
 
+static inline bool
+spfe_edit_is_directive(const struct spfe_term *term)
+{
+    return term->qualifier != SPFEVAL_QUALIFIER_NONE;
+}
+
+static inline bool
+spfe_edit_is_pass(const struct spfe_term *term)
+{
+    return term->qualifier == SPFEVAL_QUALIFIER_PASS;
+}
+
 /*
  * Which terms of a root give pass to the addresses of a sender? Groups by
  * term; false when there are others, or none at all.
@@ -140,6 +143,19 @@ spfe_edit_work spfe_edit_insert;
 
 /* Tell where, and what comes before them. */
 void spfe_edit_tell_places(struct spfe_change *change);
+
+/* Tell of a term before this one that may refuse a sender. */
+void spfe_edit_tell_refusal(struct spfe_change *change,
+                            const struct spfe_edit_sender *sender,
+                            uint32_t end);
+
+/* The same for a sender all of whose addresses pass. */
+void spfe_edit_tell_refusal_before_pass(struct spfe_change *change,
+                                        const struct spfe_edit_sender *sender);
+
+/* Tell of a term of the new record by which a sender may pass. */
+void spfe_edit_tell_pass(struct spfe_change *change,
+                         const struct spfe_edit_sender *sender);
 
 /* Is a term of the new record one of those that were added? */
 bool spfe_edit_is_new(const struct spfe_change *change, uint32_t term);

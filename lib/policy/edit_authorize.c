@@ -34,11 +34,13 @@ want(struct spfe_change *change, const struct spfe_edit_sender *sender)
     }
     if (spfe_edit_find_pass(change->policy, sender, &groups)) {
         tell_pass(change, sender, &groups);
+        spfe_edit_tell_refusal_before_pass(change, sender);
         return false;
     }
     if ((sender->unknown || sender->empty) && sender->used) {
         spfe_note_add(change->edit, SPFE_SAY_ALREADY_THERE, sender->text,
                       spfe_node_term_text(change->root, sender->same), none);
+        spfe_edit_tell_refusal(change, sender, sender->same);
         return false;
     }
     return true;

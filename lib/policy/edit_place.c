@@ -10,18 +10,6 @@
 #include "policy/edit.h"
 #include "policy/edit_note.h"
 
-static bool
-is_directive(const struct spfe_term *term)
-{
-    return term->qualifier != SPFEVAL_QUALIFIER_NONE;
-}
-
-static bool
-is_pass(const struct spfe_term *term)
-{
-    return term->qualifier == SPFEVAL_QUALIFIER_PASS;
-}
-
 /* The first directive with which an address of the sender does not pass. */
 static uint32_t
 find_bound(const struct spfe_change *change,
@@ -42,7 +30,7 @@ find_bound(const struct spfe_change *change,
             /* A redirect counts last, and no term is SPFE_NO_TERM. */
             if (spfe_edit_is_sender(range.pieces[1]) &&
                 piece->result != SPFEVAL_RESULT_PASS && piece->term < bound &&
-                is_directive(&change->record->terms[piece->term])) {
+                spfe_edit_is_directive(&change->record->terms[piece->term])) {
                 bound = piece->term;
             }
         }
@@ -50,62 +38,35 @@ find_bound(const struct spfe_change *change,
     return bound;
 }
 
-static int
-find_doubt(struct spfe_change *change, uint32_t index, uint8_t *out)
+/* The message decides whether it matches; it stays where it is. */
+static bool
+is_by_message(const struct spfe_change *change, uint32_t term)
 {
-    const struct spfe_term *term = &change->record->terms[index];
-    const struct spfe_facts *facts = &change->root->facts[index];
-    struct spfe_alone *alone;
-    int status;
-
-    *out = SPFE_DOUBT_NONE;
-    if (!spfe_term_asks(term)) {
-        return SPFEVAL_OK;
-    }
-    if (term->kind == SPFEVAL_TERM_PTR ||
-        facts->target_kind == SPFE_TARGET_MESSAGE) {
-        *out = SPFE_DOUBT_MESSAGE;
-        return SPFEVAL_OK;
-    }
-    alone = spfe_arena_alloc(&change->edit->arena, sizeof(*alone));
-    if (alone == NULL) {
-        return change->edit->arena.status;
-    }
-    status = spfe_edit_isolate(change->policy, change->root, index, alone);
-    if (status == SPFEVAL_OK &&
-        (alone->node.unsure[SPFE_V4] || alone->node.unsure[SPFE_V6])) {
-        *out = SPFE_DOUBT_NOT_LOOKED_UP;
-    }
-    return status;
+    return change->record->terms[term].kind == SPFEVAL_TERM_PTR ||
+           change->root->facts[term].target_kind == SPFE_TARGET_MESSAGE;
 }
 
 /* An address that is not known may be one that a term refuses. */
-static int
-lower_bound(struct spfe_change *change, const struct spfe_edit_sender *sender,
-            uint32_t *bound)
+static uint32_t
+lower_bound(const struct spfe_change *change,
+            const struct spfe_edit_sender *sender, uint32_t bound)
 {
     uint32_t i;
 
-    for (i = 0; i < *bound; i++) {
+    for (i = 0; i < bound; i++) {
         const struct spfe_term *term = &change->record->terms[i];
 
-        if (!is_directive(term) ||
-            (is_pass(term) && term->kind != SPFEVAL_TERM_ALL)) {
+        if (!spfe_edit_is_directive(term) ||
+            (spfe_edit_is_pass(term) && term->kind != SPFEVAL_TERM_ALL)) {
             continue;
         }
-        if (change->doubts[i] == SPFE_DOUBT_UNSEEN) {
-            int status = find_doubt(change, i, &change->doubts[i]);
-
-            if (status != SPFEVAL_OK) {
-                return status;
-            }
-        }
         if (sender->unknown || term->kind == SPFEVAL_TERM_ALL ||
-            change->doubts[i] == SPFE_DOUBT_NOT_LOOKED_UP) {
-            *bound = i;
+            (spfe_compile_is_unsure(change->policy, i) &&
+             !is_by_message(change, i))) {
+            return i;
         }
     }
-    return SPFEVAL_OK;
+    return bound;
 }
 
 static uint32_t
@@ -114,7 +75,7 @@ first_directive(const struct spfe_change *change)
     uint32_t i = 0;
 
     while (i < change->record->term_count &&
-           !is_directive(&change->record->terms[i])) {
+           !spfe_edit_is_directive(&change->record->terms[i])) {
         i++;
     }
     return i;
@@ -133,11 +94,11 @@ place(const struct spfe_change *change, struct spfe_edit_sender *sender,
     for (i = bound; i > 0 && change->place != SPFE_PLACE_FRONT; i--) {
         if (change->place == SPFE_PLACE_NEAR &&
             terms[i - 1].kind == sender->term->kind &&
-            is_pass(&terms[i - 1])) {
+            spfe_edit_is_pass(&terms[i - 1])) {
             sender->neighbour = i - 1;
             return;
         }
-        if (last == SPFE_NO_TERM && is_directive(&terms[i - 1])) {
+        if (last == SPFE_NO_TERM && spfe_edit_is_directive(&terms[i - 1])) {
             last = i - 1;
         }
     }
@@ -145,7 +106,7 @@ place(const struct spfe_change *change, struct spfe_edit_sender *sender,
     sender->neighbour = sender->before ? bound : last;
 }
 
-static int
+static void
 place_all(struct spfe_change *change)
 {
     uint32_t i;
@@ -153,20 +114,14 @@ place_all(struct spfe_change *change)
     for (i = 0; i < change->sender_count; i++) {
         struct spfe_edit_sender *sender = &change->senders[i];
         uint32_t bound;
-        int status;
 
         if (!sender->wanted) {
             continue;
         }
         bound = change->place == SPFE_PLACE_FRONT ? first_directive(change)
                                                   : find_bound(change, sender);
-        status = lower_bound(change, sender, &bound);
-        if (status != SPFEVAL_OK) {
-            return status;
-        }
-        place(change, sender, bound);
+        place(change, sender, lower_bound(change, sender, bound));
     }
-    return SPFEVAL_OK;
 }
 
 /* --- the text ------------------------------------------------------------ */
@@ -225,11 +180,8 @@ spfe_edit_insert(struct spfe_change *change)
     struct spfe_buf out;
     size_t size;
     char *text;
-    int status = place_all(change);
 
-    if (status != SPFEVAL_OK) {
-        return status;
-    }
+    place_all(change);
     spfe_buf_init(&out, NULL, 0);
     write_text(change, &out);
     if (out.length > SPFE_TEXT_MAX) {
@@ -256,29 +208,6 @@ term_text(const struct spfe_change *change, uint32_t term)
     return spfe_node_term_text(change->root, term);
 }
 
-/* What the message decides may refuse the sender before its term. */
-static void
-tell_doubts(const struct spfe_change *change,
-            const struct spfe_edit_sender *sender)
-{
-    struct spfe_text none = {NULL, 0};
-    uint32_t i;
-
-    for (i = 0; i < change->record->term_count; i++) {
-        if (i == sender->neighbour && sender->before) {
-            return;
-        }
-        if (change->doubts[i] == SPFE_DOUBT_MESSAGE) {
-            spfe_note_add(change->edit, SPFE_SAY_DEPENDS, sender->text,
-                          term_text(change, i), none);
-            return;
-        }
-        if (i == sender->neighbour) {
-            return;
-        }
-    }
-}
-
 void
 spfe_edit_tell_places(struct spfe_change *change)
 {
@@ -300,6 +229,7 @@ spfe_edit_tell_places(struct spfe_change *change)
             change->edit,
             sender->before ? SPFE_SAY_ADDED_BEFORE : SPFE_SAY_ADDED_AFTER,
             sender->text, term_text(change, sender->neighbour), none);
-        tell_doubts(change, sender);
+        spfe_edit_tell_refusal(change, sender,
+                               sender->neighbour + !sender->before);
     }
 }

@@ -76,7 +76,7 @@ tell_missing(struct spfe_change *change)
     }
 }
 
-/* Those that pass by other terms of the record that is proposed. */
+/* Those that pass, or may, by other terms of the record that is proposed. */
 static void
 tell_still(struct spfe_change *change)
 {
@@ -98,6 +98,7 @@ tell_still(struct spfe_change *change)
                 spfe_group_text(&groups.groups[j]),
                 spfe_node_term_text(policy->root, groups.groups[j].key), none);
         }
+        spfe_edit_tell_pass(change, sender);
     }
 }
 

@@ -172,12 +172,10 @@ look_at_record(struct spfe_change *change)
     uint32_t i;
 
     change->usual = spfe_arena_alloc(arena, size);
-    change->doubts = spfe_arena_alloc(arena, record->term_count + 1);
-    if (change->usual == NULL || change->doubts == NULL) {
+    if (change->usual == NULL) {
         return arena->status;
     }
     memset(change->usual, 0, size);
-    memset(change->doubts, SPFE_DOUBT_UNSEEN, record->term_count + 1);
     for (i = 0; i < record->term_count && status == SPFEVAL_OK; i++) {
         if (record->terms[i].qualifier == SPFEVAL_QUALIFIER_PASS) {
             status = spfe_sender_print(arena, record, &record->terms[i],

@@ -41,6 +41,10 @@ const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
         "depend on the message.",
         "De adressen van \"%1\" zijn niet bekend; ze zijn niet opgezocht, of "
         "hangen van het bericht af."},
+    [SPFE_SAY_SENDER_FAILED] = {
+        SPFEVAL_NOTE_NOT_LOOKED_UP, true,
+        "The addresses of \"%1\" could not be looked up.",
+        "De adressen van \"%1\" konden niet worden opgezocht."},
     [SPFE_SAY_RECORD_NOT_LOOKED_UP] = {
         SPFEVAL_NOTE_NOT_LOOKED_UP, false,
         "The record of %1 could not be looked up.",
@@ -83,7 +87,8 @@ const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
         "Some addresses need %1 lookups; the limit is %2.",
         "Sommige adressen kosten %1 lookups; de limiet is %2."},
     [SPFE_SAY_OVER_VOIDS] = {
-        SPFEVAL_NOTE_OVER_LIMIT, true,
+        /* of those that suffer by it other notes tell */
+        SPFEVAL_NOTE_OVER_LIMIT, false,
         "Some addresses meet %1 void lookups; the limit is %2.",
         "Sommige adressen kosten %1 void lookups; de limiet is %2."},
     [SPFE_SAY_CHEAPER] = {
@@ -126,10 +131,16 @@ const struct spfe_edit_row spfe_edit_rows[SPFE_SAYS] = {
         "%1 heeft meer dan een SPF-record; voeg ze eerst samen."},
     [SPFE_SAY_DEPENDS] = {
         SPFEVAL_NOTE_DEPENDS, true,
-        "\"%2\" comes before \"%1\" and may decide otherwise, depending on "
-        "the message.",
-        "\"%2\" komt voor \"%1\" en kan anders beslissen, afhankelijk van "
-        "het bericht."},
+        "\"%2\" comes before \"%1\" and may decide otherwise; that depends on "
+        "the message, or on what was not looked up.",
+        "\"%2\" komt voor \"%1\" en kan anders beslissen; dat hangt van het "
+        "bericht af, of van wat niet is opgezocht."},
+    [SPFE_SAY_MAY_PASS] = {
+        SPFEVAL_NOTE_DEPENDS, true,
+        "\"%1\" may still pass by \"%2\"; that depends on the message, or on "
+        "what was not looked up.",
+        "\"%1\" krijgt mogelijk nog pass door \"%2\"; dat hangt van het "
+        "bericht af, of van wat niet is opgezocht."},
     [SPFE_SAY_EVERYONE] = {
         SPFEVAL_NOTE_EVERYONE, true,
         "\"%1\" lets every address pass.",

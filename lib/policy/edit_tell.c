@@ -53,8 +53,43 @@ is_include_unknown(const struct spfe_edit_sender *sender)
 {
     const struct spfe_node *child = sender->alone.node.facts->child;
 
-    return sender->term->kind == SPFEVAL_TERM_INCLUDE && sender->unknown &&
+    return sender->term->kind == SPFEVAL_TERM_INCLUDE &&
            (child == NULL || !spfe_node_is_known(child));
+}
+
+static bool
+has_failed(const struct spfe_lookup *lookup)
+{
+    return lookup != NULL && lookup->answered && !spfe_lookup_is_known(lookup);
+}
+
+/* Was one of its own questions asked in vain? */
+static bool
+is_sender_failed(const struct spfe_edit_sender *sender)
+{
+    const struct spfe_facts *facts = sender->alone.node.facts;
+    bool failed = has_failed(facts->question);
+    int family;
+    uint32_t i;
+
+    for (family = 0; family < SPFE_FAMILIES; family++) {
+        failed = failed || has_failed(facts->addresses[family]);
+        for (i = 0; i < facts->host_count; i++) {
+            failed = failed || has_failed(facts->hosts[i].addresses[family]);
+        }
+    }
+    return failed;
+}
+
+/* Why not all of its addresses are known. */
+static enum spfe_edit_say
+say_unknown(const struct spfe_edit_sender *sender)
+{
+    if (is_include_unknown(sender)) {
+        return SPFE_SAY_INCLUDE_NOT_LOOKED_UP;
+    }
+    return is_sender_failed(sender) ? SPFE_SAY_SENDER_FAILED
+                                    : SPFE_SAY_SENDER_NOT_LOOKED_UP;
 }
 
 static bool
@@ -92,11 +127,8 @@ tell_sender(struct spfe_change *change, const struct spfe_edit_sender *sender)
 {
     tell_everyone(change, sender);
     if (sender->unknown) {
-        spfe_note_add(change->edit,
-                      is_include_unknown(sender)
-                          ? SPFE_SAY_INCLUDE_NOT_LOOKED_UP
-                          : SPFE_SAY_SENDER_NOT_LOOKED_UP,
-                      sender->text, none, none);
+        spfe_note_add(change->edit, say_unknown(sender), sender->text, none,
+                      none);
     }
     if (sender->same != SPFE_NO_TERM) {
         /* somebody wanted it to come late, or erred */

@@ -138,6 +138,46 @@ test_terms_go_where_they_harm_least(void)
     check(rows, TAP_COUNT(rows));
 }
 
+/* Nobody suffers: who met too many did so before. */
+static void
+test_void_lookups_that_were_too_many_are_no_doubt(void)
+{
+    static const struct edit_case rows[] = {
+        {.domain = "example.com",
+         .record = "v=spf1 a:v4a.example.net a:v4b.example.net "
+                   "a:v4c.example.net -all",
+         .senders = "ip4:203.0.113.9",
+         .expected = "changed: v=spf1 a:v4a.example.net a:v4b.example.net "
+                     "a:v4c.example.net ip4:203.0.113.9 -all\n"
+                     "added: Added \"ip4:203.0.113.9\" before \"-all\".\n"
+                     "over-limit: Some addresses meet 3 void lookups; the "
+                     "limit is 2.\n"},
+        /* the sender would */
+        {.domain = "example.com",
+         .record = "v=spf1 a:v4a.example.net a:v4b.example.net "
+                   "a:v4c.example.net -all",
+         .senders = "2001:db8::9",
+         .expected = "changed: v=spf1 ip6:2001:db8::9 a:v4a.example.net "
+                     "a:v4b.example.net a:v4c.example.net -all\n"
+                     "added: Added \"ip6:2001:db8::9\" before "
+                     "\"a:v4a.example.net\".\n"
+                     "over-limit: Some addresses meet 3 void lookups; the "
+                     "limit is 2.\n"},
+        {.domain = "example.com",
+         .record = "v=spf1 a:v4a.example.net a:v4b.example.net "
+                   "a:v4c.example.net -all",
+         .senders = "a:both.example.net",
+         .expected = "changed: v=spf1 a:both.example.net a:v4a.example.net "
+                     "a:v4b.example.net a:v4c.example.net -all\n"
+                     "added: Added \"a:both.example.net\" before "
+                     "\"a:v4a.example.net\".\n"
+                     "over-limit: Some addresses meet 3 void lookups; the "
+                     "limit is 2.\n"},
+    };
+
+    check(rows, TAP_COUNT(rows));
+}
+
 static void
 test_senders_that_are_everyone_are_told_of(void)
 {
@@ -251,6 +291,8 @@ main(void)
          test_includes_that_lead_back_are_told_of},
         {"terms go where they harm least",
          test_terms_go_where_they_harm_least},
+        {"void lookups that were too many are no doubt",
+         test_void_lookups_that_were_too_many_are_no_doubt},
         {"senders that are everyone are told of",
          test_senders_that_are_everyone_are_told_of},
         {"senders that are nobody are told of",

@@ -13,6 +13,7 @@ static const struct zone_row zone[] = {
     {"p.example", SPFEVAL_RRTYPE_TXT, "v=spf1 ip4:198.51.100.0/24 -all", 0, 0},
     {"none.example", SPFEVAL_RRTYPE_TXT, "not SPF", 0, 0},
     {"late.example", ZONE_ROW_TIMEOUT, NULL, 0, 0},
+    {"latemx.example", SPFEVAL_RRTYPE_MX, "late.example", 10, 0},
     {"deep.example", SPFEVAL_RRTYPE_TXT,
      "v=spf1 include:p.example include:p.example include:p.example "
      "include:p.example include:p.example include:p.example "
@@ -117,6 +118,7 @@ test_unknown_addresses_go_before_all_that_refuses(void)
     static const struct edit_case rows[] = {
         {.record = "v=spf1 mx:none.example -ip4:203.0.113.1 -all",
          .senders = "late.example",
+         .text_only = true,
          .expected =
              "changed: v=spf1 mx:none.example a:late.example "
              "-ip4:203.0.113.1 -all\n"
@@ -124,6 +126,20 @@ test_unknown_addresses_go_before_all_that_refuses(void)
              "\"-ip4:203.0.113.1\".\n"
              "not-looked-up: The addresses of \"a:late.example\" are not "
              "known; they were not looked up, or depend on the message.\n"},
+        /* it was asked for in vain */
+        {.record = "v=spf1 mx:none.example -ip4:203.0.113.1 -all",
+         .senders = "late.example|mx:latemx.example",
+         .expected =
+             "doubtful: v=spf1 mx:none.example mx:latemx.example "
+             "a:late.example -ip4:203.0.113.1 -all\n"
+             "added: Added \"a:late.example\" before "
+             "\"-ip4:203.0.113.1\".\n"
+             "added: Added \"mx:latemx.example\" after "
+             "\"mx:none.example\".\n"
+             "not-looked-up: The addresses of \"a:late.example\" could not "
+             "be looked up.\n"
+             "not-looked-up: The addresses of \"mx:latemx.example\" could "
+             "not be looked up.\n"},
         /* and what was not looked up may refuse any address */
         {.record = "v=spf1 mx:none.example -a:late.example -all",
          .senders = "h.example",
@@ -155,8 +171,8 @@ test_terms_that_depend_on_the_message_are_told_of(void)
                      "a:h.example -all\n"
                      "added: Added \"a:h.example\" before \"-all\".\n"
                      "depends: \"-exists:%{i}.bl.example\" comes before "
-                     "\"a:h.example\" and may decide otherwise, depending on "
-                     "the message.\n"},
+                     "\"a:h.example\" and may decide otherwise; that depends "
+                     "on the message, or on what was not looked up.\n"},
         {.domain = "d.example",
          .record = "v=spf1 a:four.example ?ptr -all",
          .senders = "h.example",
@@ -177,6 +193,61 @@ test_terms_that_depend_on_the_message_are_told_of(void)
              "not-looked-up: The addresses of \"exists:%{i}.wl.example\" are "
              "not known; they were not looked up, or depend on the "
              "message.\n"},
+    };
+
+    check(rows, TAP_COUNT(rows));
+}
+
+/* Who passes already does so only if nothing before it refuses. */
+static void
+test_terms_before_those_that_are_there_are_told_of(void)
+{
+    static const struct edit_case rows[] = {
+        {.domain = "d.example",
+         .record = "v=spf1 -exists:%{ir}.bl.example ip4:192.0.2.0/24 -all",
+         .senders = "192.0.2.1",
+         .expected = "doubtful: v=spf1 -exists:%{ir}.bl.example "
+                     "ip4:192.0.2.0/24 -all\n"
+                     "already: \"ip4:192.0.2.1\" passes already, by "
+                     "\"ip4:192.0.2.0/24\".\n"
+                     "depends: \"-exists:%{ir}.bl.example\" comes before "
+                     "\"ip4:192.0.2.1\" and may decide otherwise; that "
+                     "depends on the message, or on what was not looked "
+                     "up.\n"},
+        {.record = "v=spf1 ip4:203.0.113.1 -include:late.example "
+                   "redirect=p.example",
+         .senders = "198.51.100.1",
+         .expected = "doubtful: v=spf1 ip4:203.0.113.1 -include:late.example "
+                     "redirect=p.example\n"
+                     "already: \"ip4:198.51.100.1\" passes already, by "
+                     "\"redirect=p.example\".\n"
+                     "depends: \"-include:late.example\" comes before "
+                     "\"ip4:198.51.100.1\" and may decide otherwise; that "
+                     "depends on the message, or on what was not looked "
+                     "up.\n"},
+        /* its addresses may be any of those that are refused */
+        {.record = "v=spf1 -ip4:203.0.113.1 a:late.example -all",
+         .senders = "late.example",
+         .text_only = true,
+         .expected = "doubtful: v=spf1 -ip4:203.0.113.1 a:late.example "
+                     "-all\n"
+                     "already: \"a:late.example\" is in the record already, "
+                     "as \"a:late.example\".\n"
+                     "depends: \"-ip4:203.0.113.1\" comes before "
+                     "\"a:late.example\" and may decide otherwise; that "
+                     "depends on the message, or on what was not looked "
+                     "up.\n"},
+        /* what lets pass, or comes later, does not refuse */
+        {.domain = "d.example",
+         .record = "v=spf1 exists:%{ir}.wl.example -ip4:203.0.113.1 "
+                   "ip4:192.0.2.0/24 -exists:%{ir}.bl.example ip4:192.0.2.1 "
+                   "-all",
+         .senders = "192.0.2.1",
+         .expected = "unchanged: v=spf1 exists:%{ir}.wl.example "
+                     "-ip4:203.0.113.1 ip4:192.0.2.0/24 "
+                     "-exists:%{ir}.bl.example ip4:192.0.2.1 -all\n"
+                     "already: \"ip4:192.0.2.1\" passes already, by "
+                     "\"ip4:192.0.2.0/24\".\n"},
     };
 
     check(rows, TAP_COUNT(rows));
@@ -427,6 +498,8 @@ main(void)
          test_unknown_addresses_go_before_all_that_refuses},
         {"terms that depend on the message are told of",
          test_terms_that_depend_on_the_message_are_told_of},
+        {"terms before those that are there are told of",
+         test_terms_before_those_that_are_there_are_told_of},
         {"modifiers keep their places", test_modifiers_keep_their_places},
         {"an absent all stays absent", test_absent_all_stays_absent},
         {"other octets stay as they are", test_other_octets_stay_as_they_are},

@@ -333,7 +333,7 @@ check_address(struct trial *trial, spfeval_zone *after, uint32_t number,
     }
     if (!is_sender) {
         CHECK_INT(new_result, old_result);
-    } else if (!trial->tree->by_message) {
+    } else if (!trial->tree->by_message || after == trial->before) {
         CHECK_INT(new_result, SPFEVAL_RESULT_PASS);
     }
     trial->passed += is_sender && old_result != new_result;
@@ -418,7 +418,8 @@ check_loss(struct trial *trial)
     spfeval_edit *edit =
         make_edit(trial->options, trial->before, NULL, trial->sender, true);
     bool others = has_note(edit, SPFEVAL_NOTE_OTHERS_CHANGE);
-    bool still = has_note(edit, SPFEVAL_NOTE_STILL_PASSES);
+    bool still = has_note(edit, SPFEVAL_NOTE_STILL_PASSES) ||
+                 has_note(edit, SPFEVAL_NOTE_DEPENDS);
     spfeval_zone *after =
         make_zone(trial->tree, spfeval_edit_get_text(edit, NULL));
     uint8_t address[16];
@@ -426,7 +427,7 @@ check_loss(struct trial *trial)
 
     CHECK_INT(spfeval_edit_get_state(edit) == SPFEVAL_EDIT_DOUBTFUL,
               others || still);
-    for (i = 0; !trial->tree->by_message && i < V4_ADDRESSES; i++) {
+    for (i = 0; i < V4_ADDRESSES; i++) {
         int old_result;
         int new_result;
         bool is_sender;
@@ -437,7 +438,7 @@ check_loss(struct trial *trial)
         is_sender = evaluate(trial->check, trial->alone, address, 4) ==
                     SPFEVAL_RESULT_PASS;
         trial->lost += old_result != new_result;
-        CHECK(others || old_result == new_result ||
+        CHECK(others || trial->tree->by_message || old_result == new_result ||
               (is_sender && old_result == SPFEVAL_RESULT_PASS));
         CHECK(still || !is_sender || new_result != SPFEVAL_RESULT_PASS);
     }
@@ -493,7 +494,7 @@ run_trial(struct trial *trial)
     } else {
         CHECK_INT(state, SPFEVAL_EDIT_DOUBTFUL);
         check_reason(edit);
-        if (!is_harmful(edit)) {
+        if (!is_harmful(edit) && strcmp(text, trial->tree->root) != 0) {
             check_change(trial, text);
         }
     }

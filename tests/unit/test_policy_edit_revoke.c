@@ -14,6 +14,8 @@ static const struct zone_row zone[] = {
     {"h.example", SPFEVAL_RRTYPE_A, "192.0.2.1", 0, 0},
     {"h.example", SPFEVAL_RRTYPE_AAAA, "2001:db8::1", 0, 0},
     {"p.example", SPFEVAL_RRTYPE_TXT, "v=spf1 ip4:198.51.100.0/24 -all", 0, 0},
+    {"by.example", SPFEVAL_RRTYPE_TXT, "v=spf1 exists:%{i}.wl.example -all", 0,
+     0},
     {"none.example", SPFEVAL_RRTYPE_TXT, "not SPF", 0, 0},
     {"late.example", ZONE_ROW_TIMEOUT, NULL, 0, 0},
 };
@@ -180,6 +182,114 @@ test_addresses_that_are_not_known_are_told_of(void)
     check(rows, TAP_COUNT(rows));
 }
 
+/* What is left may let them pass, though nobody knows. */
+static void
+test_senders_that_may_still_pass_are_told_of(void)
+{
+    static const struct edit_case rows[] = {
+        {.domain = "d.example",
+         .record = "v=spf1 exists:%{ir}.wl.example ip4:192.0.2.1 -all",
+         .senders = "192.0.2.1",
+         .revokes = true,
+         .expected = "doubtful: v=spf1 exists:%{ir}.wl.example -all\n"
+                     "removed: Removed \"ip4:192.0.2.1\".\n"
+                     "loses-pass: No longer passes, but gets fail: "
+                     "192.0.2.1.\n"
+                     "depends: \"ip4:192.0.2.1\" may still pass by "
+                     "\"exists:%{ir}.wl.example\"; that depends on the "
+                     "message, or on what was not looked up.\n"},
+        {.domain = "d.example",
+         .record = "v=spf1 ip4:192.0.2.1 ptr:d.example ~all",
+         .senders = "192.0.2.1",
+         .revokes = true,
+         .expected = "doubtful: v=spf1 ptr:d.example ~all\n"
+                     "removed: Removed \"ip4:192.0.2.1\".\n"
+                     "loses-pass: No longer passes, but gets softfail: "
+                     "192.0.2.1.\n"
+                     "depends: \"ip4:192.0.2.1\" may still pass by "
+                     "\"ptr:d.example\"; that depends on the message, or on "
+                     "what was not looked up.\n"},
+        {.record = "v=spf1 ip4:192.0.2.1 include:late.example -all",
+         .senders = "192.0.2.1",
+         .revokes = true,
+         .expected = "doubtful: v=spf1 include:late.example -all\n"
+                     "removed: Removed \"ip4:192.0.2.1\".\n"
+                     "loses-pass: No longer passes, but gets fail: "
+                     "192.0.2.1.\n"
+                     "depends: \"ip4:192.0.2.1\" may still pass by "
+                     "\"include:late.example\"; that depends on the message, "
+                     "or on what was not looked up.\n"},
+        /* a redirect counts last, and also when what it leads to is unsure */
+        {.record = "v=spf1 redirect=late.example ip4:192.0.2.1",
+         .senders = "192.0.2.1",
+         .revokes = true,
+         .expected = "doubtful: v=spf1 redirect=late.example\n"
+                     "removed: Removed \"ip4:192.0.2.1\".\n"
+                     "loses-pass: No longer passes, but gets neutral: "
+                     "192.0.2.1.\n"
+                     "depends: \"ip4:192.0.2.1\" may still pass by "
+                     "\"redirect=late.example\"; that depends on the "
+                     "message, or on what was not looked up.\n"},
+        {.domain = "d.example",
+         .record = "v=spf1 redirect=by.example -ip4:203.0.113.1",
+         .senders = "192.0.2.1",
+         .revokes = true,
+         .expected = "doubtful: v=spf1 redirect=by.example "
+                     "-ip4:203.0.113.1\n"
+                     "not-there: The record has no term "
+                     "\"ip4:192.0.2.1\".\n"
+                     "depends: \"ip4:192.0.2.1\" may still pass by "
+                     "\"redirect=by.example\"; that depends on the message, "
+                     "or on what was not looked up.\n"},
+        /* addresses that are not known may be any that pass */
+        {.record = "v=spf1 -ip4:192.0.2.2 a:late.example ip4:192.0.2.1 -all",
+         .senders = "late.example",
+         .revokes = true,
+         .text_only = true,
+         .expected =
+             "doubtful: v=spf1 -ip4:192.0.2.2 ip4:192.0.2.1 -all\n"
+             "removed: Removed \"a:late.example\".\n"
+             "not-looked-up: The addresses of \"a:late.example\" are not "
+             "known; they were not looked up, or depend on the message.\n"
+             "depends: \"a:late.example\" may still pass by "
+             "\"ip4:192.0.2.1\"; that depends on the message, or on what was "
+             "not looked up.\n"},
+    };
+
+    check(rows, TAP_COUNT(rows));
+}
+
+/* What refuses, or comes behind what refuses, lets nobody pass. */
+static void
+test_terms_that_cannot_let_pass_are_no_doubt(void)
+{
+    static const struct edit_case rows[] = {
+        {.domain = "d.example",
+         .record = "v=spf1 ip4:192.0.2.1 -exists:%{ir}.bl.example "
+                   "-ip4:192.0.2.0/24 exists:%{ir}.wl.example -all ptr",
+         .senders = "192.0.2.1",
+         .revokes = true,
+         .expected = "changed: v=spf1 -exists:%{ir}.bl.example "
+                     "-ip4:192.0.2.0/24 exists:%{ir}.wl.example -all ptr\n"
+                     "removed: Removed \"ip4:192.0.2.1\".\n"
+                     "loses-pass: No longer passes, but gets fail: "
+                     "192.0.2.1.\n"},
+        {.record = "v=spf1 a:late.example -ip4:192.0.2.2 -all "
+                   "ip4:192.0.2.1 exp=e.example",
+         .senders = "late.example",
+         .revokes = true,
+         .text_only = true,
+         .expected =
+             "changed: v=spf1 -ip4:192.0.2.2 -all ip4:192.0.2.1 "
+             "exp=e.example\n"
+             "removed: Removed \"a:late.example\".\n"
+             "not-looked-up: The addresses of \"a:late.example\" are not "
+             "known; they were not looked up, or depend on the message.\n"},
+    };
+
+    check(rows, TAP_COUNT(rows));
+}
+
 /* What a broken include made of others ends with it. */
 static void
 test_others_that_change_are_told_of(void)
@@ -250,6 +360,10 @@ main(void)
          test_other_terms_that_pass_are_told_of},
         {"addresses that are not known are told of",
          test_addresses_that_are_not_known_are_told_of},
+        {"senders that may still pass are told of",
+         test_senders_that_may_still_pass_are_told_of},
+        {"terms that cannot let pass are no doubt",
+         test_terms_that_cannot_let_pass_are_no_doubt},
         {"others that change are told of",
          test_others_that_change_are_told_of},
         {"revoking gives back what was authorised",

@@ -49,7 +49,7 @@ command_revoke_help(void)
           "loses by it, and what still lets SENDER send mail.\n"
           "\n" EDIT_HELP_SENDERS EDIT_HELP_OPTIONS
           "Exit status: 0 the record does not let them send, 1 the notes\n"
-          "tell that it still does, or changes more, 2 the record is broken\n"
+          "tell that it still may, or changes more, 2 the record is broken\n"
           "or it cannot be done; 5 failure of the DNS; " PUBLISH_HELP_CODES,
           stdout);
 }

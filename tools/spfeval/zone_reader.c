@@ -106,6 +106,7 @@ take_owner(struct zone_reader *reader)
     unsigned long line = reader->scan.entry_line;
     const char *text = token_string(reader, token);
     ldns_rdf *owner = NULL;
+    bool again;
     int code;
 
     if (reader->scan.blank_start) {
@@ -123,6 +124,8 @@ take_owner(struct zone_reader *reader)
     if (code != 0) {
         return code;
     }
+    again =
+        reader->owner != NULL && ldns_dname_compare(reader->owner, owner) == 0;
     ldns_rdf_deep_free(reader->owner);
     reader->owner = owner;
     if (!zone_record_print_name(owner, reader->owner_text)) {
@@ -132,7 +135,9 @@ take_owner(struct zone_reader *reader)
             "supported",
             text);
     }
-    warn_about_name(reader, line);
+    if (!again) {
+        warn_about_name(reader, line);
+    }
     return 0;
 }
 
