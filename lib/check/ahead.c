@@ -135,8 +135,7 @@ cut_names(const struct spfeval_check *check, struct spfe_lookup *lookup)
     struct spfe_shared *whole = lookup->shared;
     uint32_t most = spfe_limits_cap_ptr(&check->limits, lookup->answer.count);
 
-    if (lookup->query.type != SPFEVAL_RRTYPE_PTR ||
-        most == lookup->answer.count) {
+    if (most == lookup->answer.count) {
         return NULL;
     }
     spfe_answer_cut(&lookup->answer, most);
@@ -144,30 +143,38 @@ cut_names(const struct spfeval_check *check, struct spfe_lookup *lookup)
     return whole;
 }
 
-/* An answer that there is no room for is none. */
-static void
-lose(struct spfe_lookup *lookup)
+/* There is no room for an answer. Evaluation needs it, an explanation not. */
+static int
+do_without(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
     drop(lookup);
+    if (!spfe_check_spare_explanation(check)) {
+        spfe_check_fail(check); /* else a host might wait for it for ever */
+        return check->status;
+    }
     lookup->answer.type = lookup->query.type;
     lookup->answer.dns_class = SPFEVAL_DNS_FAILED;
     lookup->answer.failure = SPFEVAL_FAILURE_MALFORMED;
+    lookup->answered = true;
+    return SPFEVAL_OK;
 }
 
-/* Store the answer that the lookup has, or end the check. */
+/* Store the answer that the lookup has. */
 static int
 store(struct spfeval_check *check, struct spfe_lookup *lookup)
 {
-    struct spfe_shared *whole = cut_names(check, lookup);
-    bool is_held = lookup->answer.len == 0 || hold(check, lookup);
+    struct spfe_shared *whole = NULL;
+    bool is_held;
 
-    spfe_shared_release(whole);
-    if (!is_held && spfe_check_spare_explanation(check)) {
-        lose(lookup);
-    } else if (!is_held) {
-        drop(lookup);
-        spfe_check_fail(check); /* else a host might wait for it for ever */
-        return check->status;
+    if (lookup->query.type == SPFEVAL_RRTYPE_PTR) {
+        whole = cut_names(check, lookup);
+    }
+    is_held = lookup->answer.len == 0 || hold(check, lookup);
+    if (whole != NULL) {
+        spfe_shared_release(whole);
+    }
+    if (!is_held) {
+        return do_without(check, lookup);
     }
     lookup->answered = true;
     return SPFEVAL_OK;
