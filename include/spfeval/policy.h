@@ -39,7 +39,11 @@ typedef struct spfeval_cost {
     uint32_t lookups;
     /** The limit on them. */
     uint32_t max_lookups;
-    /** Most void lookups that any address meets. */
+    /**
+     * Most void lookups that a client can meet. The terms "ptr", and those
+     * whose name the message decides, such as "exists:%{i}.example", count:
+     * what they ask for does not exist for every client.
+     */
     uint32_t voids;
     /** The limit on them; SPFEVAL_UNLIMITED when there is none. */
     uint32_t max_voids;

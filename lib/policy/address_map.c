@@ -138,10 +138,12 @@ spfe_piece_break(struct spfe_piece *piece, uint32_t term)
 }
 
 void
-spfe_piece_charge(struct spfe_piece *piece, uint32_t lookups, uint32_t voids)
+spfe_piece_charge(struct spfe_piece *piece, uint32_t lookups, uint32_t voids,
+                  uint32_t unsure_voids)
 {
     piece->lookups = spfe_cost_add(piece->lookups, lookups);
     piece->voids = spfe_cost_add(piece->voids, voids);
+    piece->unsure_voids = spfe_cost_add(piece->unsure_voids, unsure_voids);
 }
 
 int
@@ -186,14 +188,15 @@ spfe_map_assign_rest(struct spfe_map *map, uint8_t result, uint32_t term)
 }
 
 void
-spfe_map_charge(struct spfe_map *map, uint32_t lookups, uint32_t voids)
+spfe_map_charge(struct spfe_map *map, uint32_t lookups, uint32_t voids,
+                uint32_t unsure_voids)
 {
     uint32_t i;
 
     map->work += map->count;
     for (i = 0; i < map->count; i++) {
         if (!map->pieces[i].done) {
-            spfe_piece_charge(&map->pieces[i], lookups, voids);
+            spfe_piece_charge(&map->pieces[i], lookups, voids, unsure_voids);
         }
     }
 }
@@ -216,7 +219,8 @@ is_same(const struct spfe_piece *a, const struct spfe_piece *b)
 {
     return a->term == b->term && a->end == b->end &&
            a->lookups == b->lookups && a->voids == b->voids &&
-           a->result == b->result && a->done == b->done;
+           a->unsure_voids == b->unsure_voids && a->result == b->result &&
+           a->done == b->done;
 }
 
 bool

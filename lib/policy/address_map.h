@@ -34,6 +34,7 @@ struct spfe_piece {
     uint32_t end;     /* when done: of the one that ended evaluation */
     uint16_t lookups; /* needed until there is a decision */
     uint16_t voids;
+    uint16_t unsure_voids; /* terms that are void for some messages, on top */
     uint8_t result; /* enum spfeval_result; UNSET while nothing decided */
     /*
      * Evaluation has ended. A broken record or too many MX set the result to
@@ -88,7 +89,7 @@ void spfe_piece_decide(struct spfe_piece *piece, uint8_t result,
                        uint32_t term);
 void spfe_piece_break(struct spfe_piece *piece, uint32_t term);
 void spfe_piece_charge(struct spfe_piece *piece, uint32_t lookups,
-                       uint32_t voids);
+                       uint32_t voids, uint32_t unsure_voids);
 
 /* Decide for what is still open between two addresses, both included. */
 int spfe_map_assign(struct spfe_map *map, struct spfe_arena *arena,
@@ -99,7 +100,8 @@ int spfe_map_assign(struct spfe_map *map, struct spfe_arena *arena,
 void spfe_map_assign_rest(struct spfe_map *map, uint8_t result, uint32_t term);
 
 /* Add to the cost of all that is still open. */
-void spfe_map_charge(struct spfe_map *map, uint32_t lookups, uint32_t voids);
+void spfe_map_charge(struct spfe_map *map, uint32_t lookups, uint32_t voids,
+                     uint32_t unsure_voids);
 
 /* Permerror for all that is still open, which stays open (see done). */
 void spfe_map_break(struct spfe_map *map, uint32_t term);

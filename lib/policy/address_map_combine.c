@@ -77,7 +77,8 @@ apply_one(struct spfe_piece *piece, const struct spfe_piece *there,
           const struct work *work)
 {
     if (!work->again || !is_broken(there)) {
-        spfe_piece_charge(piece, there->lookups, there->voids);
+        spfe_piece_charge(piece, there->lookups, there->voids,
+                          there->unsure_voids);
     }
     work->apply(piece, there, work->result, work->term);
 }

@@ -38,10 +38,16 @@ bool spfe_node_is_known(const struct spfe_node *node);
 /* Could a term of the root match other addresses than is known? */
 bool spfe_compile_is_unsure(struct spfeval_policy *policy, uint32_t term);
 
-/* What one term costs by itself; 0 for those that ask nothing, or unused. */
+/*
+ * What one term costs by itself; 0 for those that ask nothing, or unused. It
+ * is void for certain or, when the client or the message decides what is
+ * asked for, perhaps; never both.
+ */
 uint32_t spfe_compile_lookups(const struct spfe_node *node, uint32_t term);
 uint32_t spfe_compile_term_voids(const struct spfe_node *node, uint32_t term,
                                  int family);
+uint32_t spfe_compile_term_unsure_voids(const struct spfe_node *node,
+                                        uint32_t term);
 
 /*
  * The node of an include or redirect whose cost comes on top for an address;
@@ -64,7 +70,19 @@ uint8_t spfe_compile_limited(const struct spfeval_policy *policy,
 /* The index of a first piece with the most lookups; ties: the lowest. */
 uint32_t spfe_compile_worst(const struct spfe_map *map);
 
-/* The highest number of voids of any piece. */
+/* The voids of a piece: for certain, or at most. */
+static inline uint32_t
+spfe_piece_voids(const struct spfe_piece *piece, bool at_most)
+{
+    return at_most ? spfe_cost_add(piece->voids, piece->unsure_voids)
+                   : piece->voids;
+}
+
+/* A first piece with the most of them. */
+const struct spfe_piece *spfe_compile_most_voids(const struct spfe_map *map,
+                                                 bool at_most);
+
+/* The highest number of voids that any client may meet. */
 uint32_t spfe_compile_voids(const struct spfe_map *map);
 
 /*
@@ -91,12 +109,13 @@ bool spfe_path_next(struct spfe_path *path);
  */
 struct spfe_step {
     const struct spfe_node *node;
-    uint32_t term;    /* index in the node's record */
-    uint32_t number;  /* of lookups, from 1; a %{p} makes it skip one */
-    uint32_t depth;   /* includes that lead here; a redirect is none */
-    uint32_t top;     /* the term of the first node that it belongs to */
-    uint32_t lookups; /* of this term alone: 1, or 2 with %{p} */
-    uint32_t voids;   /* of this term alone: 0 or 1 */
+    uint32_t term;         /* index in the node's record */
+    uint32_t number;       /* of lookups, from 1; a %{p} makes it skip one */
+    uint32_t depth;        /* includes that lead here; a redirect is none */
+    uint32_t top;          /* the term of the first node that it belongs to */
+    uint32_t lookups;      /* of this term alone: 1, or 2 with %{p} */
+    uint32_t voids;        /* of this term alone: 0 or 1 */
+    uint32_t unsure_voids; /* the same */
 };
 
 typedef bool spfe_step_visitor(void *user_data, const struct spfe_step *step);

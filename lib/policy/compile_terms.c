@@ -206,7 +206,8 @@ apply(struct spfe_build *build, uint32_t index)
     if (lookups > 0) {
         spfe_map_charge(
             &build->map, lookups,
-            spfe_compile_term_voids(build->node, index, build->family));
+            spfe_compile_term_voids(build->node, index, build->family),
+            spfe_compile_term_unsure_voids(build->node, index));
     }
     status = match(build, index);
     return status == SPFEVAL_OK ? spfe_build_spend(build) : status;

@@ -159,7 +159,8 @@ fill_share(const struct view *view, uint32_t term, spfeval_share *out)
     out->offset = syntax->offset;
     out->length = syntax->len;
     out->lookups = spfe_compile_lookups(view->root, term);
-    out->voids = spfe_compile_term_voids(view->root, term, view->family);
+    out->voids = spfe_compile_term_voids(view->root, term, view->family) +
+                 spfe_compile_term_unsure_voids(view->root, term);
     out->all_lookups =
         spfe_cost_add(out->lookups, spfe_compile_all_below(view->root, term));
     if (child != NULL) {
@@ -167,7 +168,7 @@ fill_share(const struct view *view, uint32_t term, spfeval_share *out)
             spfe_map_find(&child->maps[view->family], worst_address(view));
 
         out->lookups = spfe_cost_add(out->lookups, piece->lookups);
-        out->voids = spfe_cost_add(out->voids, piece->voids);
+        out->voids = spfe_cost_add(out->voids, spfe_piece_voids(piece, true));
     }
 }
 

@@ -44,6 +44,27 @@ spfe_compile_term_voids(const struct spfe_node *node, uint32_t term,
     }
 }
 
+/*
+ * ptr asks for the client's address, a macro for what the message says. A name
+ * that cannot be asked for is not asked for.
+ */
+uint32_t
+spfe_compile_term_unsure_voids(const struct spfe_node *node, uint32_t term)
+{
+    uint8_t target_kind = node->facts[term].target_kind;
+
+    switch (spfe_node_term(node, term)->kind) {
+    case SPFEVAL_TERM_PTR:
+        return target_kind != SPFE_TARGET_BAD;
+    case SPFEVAL_TERM_A:
+    case SPFEVAL_TERM_MX:
+    case SPFEVAL_TERM_EXISTS:
+        return target_kind == SPFE_TARGET_MESSAGE;
+    default:
+        return 0;
+    }
+}
+
 const struct spfe_node *
 spfe_compile_followed(const struct spfe_node *node, uint32_t term, int family,
                       struct spfe_point address)
@@ -98,18 +119,25 @@ spfe_compile_worst(const struct spfe_map *map)
     return worst;
 }
 
-uint32_t
-spfe_compile_voids(const struct spfe_map *map)
+const struct spfe_piece *
+spfe_compile_most_voids(const struct spfe_map *map, bool at_most)
 {
-    uint32_t most = 0;
+    const struct spfe_piece *most = map->pieces;
     uint32_t i;
 
-    for (i = 0; i < map->count; i++) {
-        if (map->pieces[i].voids > most) {
-            most = map->pieces[i].voids;
+    for (i = 1; i < map->count; i++) {
+        if (spfe_piece_voids(&map->pieces[i], at_most) >
+            spfe_piece_voids(most, at_most)) {
+            most = &map->pieces[i];
         }
     }
     return most;
+}
+
+uint32_t
+spfe_compile_voids(const struct spfe_map *map)
+{
+    return spfe_piece_voids(spfe_compile_most_voids(map, true), true);
 }
 
 struct spfe_path
@@ -184,6 +212,7 @@ follow(struct walk *walk, const struct spfe_node *node, uint32_t depth,
             .depth = depth,
             .lookups = spfe_compile_lookups(node, path.term),
             .voids = spfe_compile_term_voids(node, path.term, walk->family),
+            .unsure_voids = spfe_compile_term_unsure_voids(node, path.term),
         };
 
         walk->number += step.lookups;

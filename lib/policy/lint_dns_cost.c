@@ -19,7 +19,8 @@ enum {
 struct need {
     uint32_t piece; /* with the most lookups */
     uint32_t lookups;
-    uint32_t voids;
+    uint32_t voids;        /* for certain */
+    uint32_t most_voids;   /* with those that the message decides */
     struct spfe_step over; /* the first lookup beyond the limit */
 };
 
@@ -153,16 +154,33 @@ find_over_limit(struct spfe_lint_dns *dns, struct need *needs)
     }
 }
 
-/* --- E027 ---------------------------------------------------------------- */
+/* --- E027, W123 ---------------------------------------------------------- */
 
 struct voids {
     struct spfe_lint_dns *dns;
+    bool at_most;        /* also those that the message decides */
     struct spfe_buf buf; /* their names */
+    char room[LINE_SHOWN];
     uint32_t limit;
     uint32_t count;
     uint32_t top; /* the term of the first one beyond the limit */
     uint32_t steps;
 };
+
+static void
+name_void(struct voids *voids, const struct spfe_step *step)
+{
+    voids->count++;
+    if (voids->count == voids->limit + 1) {
+        voids->top = step->top;
+    }
+    if (voids->count <= NAMED) {
+        spfe_buf_add_text(&voids->buf, voids->count > 1 ? ", " : "");
+        add_place(voids->dns, step, &voids->buf);
+    } else if (voids->count == NAMED + 1) {
+        spfe_buf_add_text(&voids->buf, ", ...");
+    }
+}
 
 static bool
 list_void(void *user_data, const struct spfe_step *step)
@@ -170,99 +188,87 @@ list_void(void *user_data, const struct spfe_step *step)
     struct voids *voids = user_data;
 
     voids->steps++;
-    if (step->voids > 0) {
-        voids->count++;
-        if (voids->count == voids->limit + 1) {
-            voids->top = step->top;
-        }
-        if (voids->count <= NAMED) {
-            spfe_buf_add_text(&voids->buf, voids->count > 1 ? ", " : "");
-            add_place(voids->dns, step, &voids->buf);
-        } else if (voids->count == NAMED + 1) {
-            spfe_buf_add_text(&voids->buf, ", ...");
-        }
-        if (step->node == voids->dns->root) {
+    if (step->voids > 0 || (voids->at_most && step->unsure_voids > 0)) {
+        name_void(voids, step);
+        if (step->node == voids->dns->root && !voids->at_most) {
             spfe_lint_dns_term(voids->dns, step->term)->failed = true;
         }
     }
     return voids->steps < FOLLOWED;
 }
 
-static uint32_t
-find_most_voids(const struct spfe_map *map)
+static void
+list_voids(int family, struct voids *voids)
 {
-    uint32_t most = 0;
-    uint32_t i;
+    const struct spfe_node *root = voids->dns->root;
 
-    for (i = 1; i < map->count; i++) {
-        if (map->pieces[i].voids > map->pieces[most].voids) {
-            most = i;
-        }
-    }
-    return most;
+    spfe_buf_init(&voids->buf, voids->room, sizeof(voids->room));
+    spfe_compile_follow(
+        root, family,
+        spfe_compile_most_voids(&root->maps[family], voids->at_most)->from,
+        list_void, voids);
 }
 
 static void
-list_voids(struct spfe_lint_dns *dns, int family, struct voids *voids,
-           char *room)
+add_voids(const struct voids *voids, uint32_t count, const char *english,
+          const char *dutch)
 {
-    const struct spfe_map *map = &dns->root->maps[family];
+    struct spfeval_lint *lint = voids->dns->lint;
+    const struct spfe_term *term =
+        spfe_node_term(voids->dns->root, voids->top);
+    struct spfe_finding *finding = spfe_lint_add(
+        lint, voids->at_most ? SPFE_LINT_W123_VOIDS : SPFE_LINT_E027,
+        term->offset, term->len);
 
-    voids->dns = dns;
-    voids->limit = dns->policy->options->max_voids;
-    spfe_buf_init(&voids->buf, room, LINE_SHOWN);
-    spfe_compile_follow(dns->root, family,
-                        map->pieces[find_most_voids(map)].from, list_void,
-                        voids);
-}
-
-static void
-add_voids(struct spfe_lint_dns *dns, const struct voids *voids, uint32_t count,
-          const char *english, const char *dutch)
-{
-    const struct spfe_term *term = spfe_node_term(dns->root, voids->top);
-    struct spfe_finding *finding =
-        spfe_lint_add(dns->lint, SPFE_LINT_E027, term->offset, term->len);
-
-    spfe_lint_number(dns->lint, finding, 0, count);
+    spfe_lint_number(lint, finding, 0, count);
     spfe_lint_words(finding, 1, english, dutch);
-    spfe_lint_number(dns->lint, finding, 2, voids->limit);
-    spfe_lint_whole(dns->lint, finding, 3, spfe_lint_dns_written(&voids->buf));
+    spfe_lint_number(lint, finding, 2, voids->limit);
+    spfe_lint_whole(lint, finding, 3, spfe_lint_dns_written(&voids->buf));
 }
 
-/* E027: once when it is the same terms for both families. */
+static bool
+is_same(const struct voids *a, const struct voids *b)
+{
+    return a->buf.length == b->buf.length &&
+           memcmp(a->room, b->room, spfe_lint_dns_written(&a->buf).len) == 0;
+}
+
+/* Once when it is the same terms for both families. */
 static void
-find_voids(struct spfe_lint_dns *dns, const struct need *needs)
+find_voids(struct spfe_lint_dns *dns, const struct need *needs, bool at_most)
 {
     uint32_t limit = dns->policy->options->max_voids;
-    bool v4 = needs[SPFE_V4].voids > limit;
-    bool v6 = needs[SPFE_V6].voids > limit;
-    char rooms[SPFE_FAMILIES][LINE_SHOWN];
-    struct voids voids[SPFE_FAMILIES] = {{.count = 0}, {.count = 0}};
+    struct voids voids[SPFE_FAMILIES];
+    uint32_t counts[SPFE_FAMILIES];
+    bool is_over[SPFE_FAMILIES];
+    int family;
 
-    if (v4) {
-        list_voids(dns, SPFE_V4, &voids[SPFE_V4], rooms[SPFE_V4]);
+    for (family = 0; family < SPFE_FAMILIES; family++) {
+        const struct need *need = &needs[family];
+
+        counts[family] = at_most ? need->most_voids : need->voids;
+        is_over[family] =
+            counts[family] > limit && !(at_most && need->voids > limit);
+        voids[family] =
+            (struct voids){.dns = dns, .at_most = at_most, .limit = limit};
+        if (is_over[family]) {
+            list_voids(family, &voids[family]);
+        }
     }
-    if (v6) {
-        list_voids(dns, SPFE_V6, &voids[SPFE_V6], rooms[SPFE_V6]);
-    }
-    if (v4 && v6 && needs[SPFE_V4].voids == needs[SPFE_V6].voids &&
-        voids[SPFE_V4].buf.length == voids[SPFE_V6].buf.length &&
-        memcmp(rooms[SPFE_V4], rooms[SPFE_V6],
-               spfe_lint_dns_written(&voids[SPFE_V4].buf).len) == 0) {
-        add_voids(dns, &voids[SPFE_V4], needs[SPFE_V4].voids, "4 and IPv6",
+    if (is_over[SPFE_V4] && is_over[SPFE_V6] &&
+        counts[SPFE_V4] == counts[SPFE_V6] &&
+        is_same(&voids[SPFE_V4], &voids[SPFE_V6])) {
+        add_voids(&voids[SPFE_V4], counts[SPFE_V4], "4 and IPv6",
                   "4- en IPv6");
         return;
     }
-    if (v4) {
-        add_voids(dns, &voids[SPFE_V4], needs[SPFE_V4].voids, "4", NULL);
+    if (is_over[SPFE_V4]) {
+        add_voids(&voids[SPFE_V4], counts[SPFE_V4], "4", NULL);
     }
-    if (v6) {
-        add_voids(dns, &voids[SPFE_V6], needs[SPFE_V6].voids, "6", NULL);
+    if (is_over[SPFE_V6]) {
+        add_voids(&voids[SPFE_V6], counts[SPFE_V6], "6", NULL);
     }
 }
-
-/* --- W123 ---------------------------------------------------------------- */
 
 static void
 set_used(struct spfe_lint_dns *dns, struct spfe_finding *finding, int index,
@@ -287,22 +293,27 @@ find_no_reserve(struct spfe_lint_dns *dns, const struct need *needs)
 {
     const struct spfeval_options *options = dns->policy->options;
     uint32_t lookups = needs[SPFE_V4].lookups;
-    uint32_t voids = needs[SPFE_V4].voids;
+    uint32_t certain = needs[SPFE_V4].voids;
+    uint32_t voids = needs[SPFE_V4].most_voids;
     struct spfe_finding *finding;
     bool is_near;
 
     if (needs[SPFE_V6].lookups > lookups) {
         lookups = needs[SPFE_V6].lookups;
     }
-    if (needs[SPFE_V6].voids > voids) {
-        voids = needs[SPFE_V6].voids;
+    if (needs[SPFE_V6].voids > certain) {
+        certain = needs[SPFE_V6].voids;
     }
-    if (lookups > options->max_terms || voids > options->max_voids) {
+    if (needs[SPFE_V6].most_voids > voids) {
+        voids = needs[SPFE_V6].most_voids;
+    }
+    if (lookups > options->max_terms || certain > options->max_voids) {
         return; /* said as an error */
     }
     is_near =
         lookups > 0 && options->max_terms - lookups <= options->reserve_terms;
-    if (!is_near && (voids == 0 || voids < options->max_voids)) {
+    if (!is_near && (certain == 0 || certain < options->max_voids ||
+                     voids > options->max_voids)) {
         return;
     }
     finding = spfe_lint_add(dns->lint, SPFE_LINT_W123, 0, 0);
@@ -325,9 +336,12 @@ spfe_lint_dns_cost(struct spfe_lint_dns *dns)
 
         needs[family].piece = spfe_compile_worst(map);
         needs[family].lookups = map->pieces[needs[family].piece].lookups;
-        needs[family].voids = spfe_compile_voids(map);
+        needs[family].voids =
+            spfe_piece_voids(spfe_compile_most_voids(map, false), false);
+        needs[family].most_voids = spfe_compile_voids(map);
     }
     find_over_limit(dns, needs);
-    find_voids(dns, needs);
+    find_voids(dns, needs, false);
+    find_voids(dns, needs, true);
     find_no_reserve(dns, needs);
 }

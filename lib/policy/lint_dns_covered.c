@@ -131,23 +131,28 @@ add_hosts(struct cover *cover, int family)
     }
 }
 
-/* Whom an included record passes. */
+/*
+ * For whom an include decides: those whom its record passes, and all, with a
+ * permerror, when there is none that is valid (RFC 7208 section 5.2).
+ */
 static void
-add_passed(struct cover *cover, int family)
+add_included(struct cover *cover, int family)
 {
     const struct spfe_facts *facts = &cover->dns->root->facts[cover->index];
     const struct spfe_node *child = facts->child;
     const struct spfe_map *map;
     uint32_t i;
 
-    if (child == NULL || !child->compiled || child->unsure[family]) {
+    if (child == NULL || !child->compiled || !spfe_node_is_known(child) ||
+        child->unsure[family]) {
         cover->is_open = true;
         return;
     }
     map = &child->maps[family];
     for (i = 0; i < map->count && !cover->is_open && cover->work < WORK; i++) {
         cover->work++;
-        if (map->pieces[i].result == SPFEVAL_RESULT_PASS) {
+        if (map->pieces[i].result == SPFEVAL_RESULT_PASS ||
+            child->found->record == NULL) {
             add_range(cover, family, map->pieces[i].from,
                       spfe_map_end(map, i));
         }
@@ -175,7 +180,7 @@ add_term(struct cover *cover, int family)
         add_hosts(cover, family);
         break;
     case SPFEVAL_TERM_INCLUDE:
-        add_passed(cover, family);
+        add_included(cover, family);
         break;
     default:
         cover->is_open = true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What all records lead to (SPF-E023, E024, E025, E026). */
+#include "policy/compile.h"
 #include "policy/lint_dns.h"
 #include "policy/lint_rules.h"
 #include "policy/providers.h"
@@ -220,6 +221,51 @@ look_at_child(struct way *way, const struct spfe_node *node, uint32_t index)
                                      : look_at_node(way, at);
 }
 
+/* Where evaluation ended, as a place in its order. */
+static uint32_t
+end_of(const struct spfe_node *node, const struct spfe_piece *piece)
+{
+    return piece->end == SPFE_NO_TERM ||
+                   spfe_node_term(node, piece->end)->kind ==
+                       SPFEVAL_TERM_REDIRECT
+               ? spfe_node_term_count(node)
+               : piece->end;
+}
+
+/*
+ * The last term of a record that any address comes to (RFC 7208 section 4.6:
+ * evaluation ends with the first match), if all come to the record itself.
+ */
+static uint32_t
+find_last(const struct spfe_lint_dns *dns, const struct spfe_node *node)
+{
+    uint32_t last = 0;
+    int family;
+    uint32_t i;
+
+    if (!dns->has_maps || !node->compiled) {
+        return spfe_node_term_count(node);
+    }
+    for (family = 0; family < SPFE_FAMILIES; family++) {
+        const struct spfe_map *map = &node->maps[family];
+
+        for (i = 0; i < map->count; i++) {
+            uint32_t end = end_of(node, &map->pieces[i]);
+
+            last = end > last ? end : last;
+        }
+    }
+    return last;
+}
+
+static bool
+is_reached(const struct spfe_node *node, uint32_t index, uint32_t last)
+{
+    return spfe_node_term(node, index)->kind == SPFEVAL_TERM_REDIRECT
+               ? last == spfe_node_term_count(node)
+               : index <= last;
+}
+
 static bool
 look_at_term(struct way *way, const struct spfe_node *node, uint32_t index)
 {
@@ -253,13 +299,16 @@ look_at_node(struct way *way, uint32_t at)
 {
     const struct spfe_node *node = way->dns->nodes[at];
     uint32_t count = spfe_node_term_count(node);
+    uint32_t last = find_last(way->dns, node);
     bool is_broken = false;
     uint32_t i;
 
     way->progress[at] = OPEN;
     way->nodes[way->depth++] = at;
     for (i = 0; i < count; i++) {
-        is_broken = look_at_term(way, node, i) || is_broken;
+        if (is_reached(node, i, last)) {
+            is_broken = look_at_term(way, node, i) || is_broken;
+        }
     }
     way->depth--;
     way->progress[at] = DONE;

@@ -60,6 +60,7 @@ enum spfe_lint_code {
     SPFE_LINT_W121,
     SPFE_LINT_W122,
     SPFE_LINT_W123,
+    SPFE_LINT_W123_VOIDS,
     SPFE_LINT_W124,
     SPFE_LINT_W125,
     SPFE_LINT_W126,

@@ -178,6 +178,13 @@ const struct spfe_lint_row spfe_lint_dns_rows[SPFE_LINT_ROWS] = {
         "%1 lookups en %2 lege lookups zijn gebruikt; er is "
         "nauwelijks reserve.",
         NULL, NULL},
+    [SPFE_LINT_W123_VOIDS] = {
+        "SPF-W123", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.4",
+        "Up to %1 terms may find nothing in DNS for IPv%2 clients; more "
+        "than %3 is a permerror: %4.",
+        "Tot %1 termen vinden mogelijk niets in DNS voor IPv%2-clients; "
+        "meer dan %3 is een permerror: %4.",
+        NULL, NULL},
     [SPFE_LINT_W124] = {
         "SPF-W124", SPFEVAL_SEVERITY_WARNING, "RFC 7208 section 4.6.4",
         "\"%1\" comes down to one address; unless that changes, \"%2\" "

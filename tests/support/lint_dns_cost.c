@@ -67,6 +67,19 @@ static const struct lint_dns_case cases[] = {
      "a:h.example.com a:h.example.com -all\n"
      "h.example.com A 9.9.9.9\nh.example.com AAAA 2a00::9", 0, 0,
      "10/10 lookups", NULL, NULL, NULL},
+    /* They are void for those who are not listed: most clients. */
+    {SPFE_LINT_W123_VOIDS,
+     INCLUDES N "exists:%{i}.a.example.net ptr:h.example.net "
+     "exists:%{i}.c.example.net" PASSES, 7, 21,
+     "Up to 3 terms may find nothing in DNS for IPv4 and IPv6 clients; more "
+     "than 2 is a permerror: \"exists:%{i}.a.example.net\" (n.example.com), ",
+     INCLUDES N "exists:%{i}.a.example.net exists:%{i}.c.example.net" PASSES,
+     NULL, NULL},
+    {SPFE_LINT_W123_VOIDS,
+     INCLUDES N "exists:%{i}.a.example.net a:h1.example.com a:h2.example.com"
+     PASSES H("1") H("2"), 7, 21, "for IPv6 clients; more than 2 is",
+     INCLUDES N "exists:%{i}.a.example.net a:h1.example.com" PASSES H("1"),
+     NULL, NULL},
     {SPFE_LINT_W102, INCLUDES N "+all", 7, 21,
      "\"include:n.example.com\" passes every address on the Internet that no "
      "term before it matches.",

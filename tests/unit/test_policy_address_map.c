@@ -174,13 +174,13 @@ test_map_charges_what_is_open(void)
 
     maps_set_up(&maps);
     map = maps_new(&maps, 4);
-    spfe_map_charge(&map, 1, 0);
+    spfe_map_charge(&map, 1, 0, 0);
     assign(&maps, &map, 0x10, 0x1f, PASS, 0);
-    spfe_map_charge(&map, 2, 1);
+    spfe_map_charge(&map, 2, 1, 0);
     assign(&maps, &map, 0x20, 0x2f, FAIL, 1);
-    spfe_map_charge(&map, 1, 1);
+    spfe_map_charge(&map, 1, 1, 0);
     spfe_map_assign_rest(&map, NEUTRAL, SPFE_NO_TERM);
-    spfe_map_charge(&map, 5, 5);
+    spfe_map_charge(&map, 5, 5, 0);
     check_map(&maps, &map,
               "0: neutral 4+2 | 10: pass@0 1+0 | 20: fail@1 3+1 | 30: "
               "neutral 4+2");
@@ -198,9 +198,9 @@ test_map_that_broke_goes_on_counting(void)
     assign(&maps, &map, 0x10, 0x1f, PASS, 0);
     spfe_map_break(&map, 1);
     check_map(&maps, &map, "0: permerror!@1 | 10: pass@0 | 20: permerror!@1");
-    spfe_map_charge(&map, 1, 0);
+    spfe_map_charge(&map, 1, 0, 0);
     assign(&maps, &map, 0x20, 0x2f, PASS, 2);
-    spfe_map_charge(&map, 1, 0);
+    spfe_map_charge(&map, 1, 0, 0);
     spfe_map_break(&map, 3);
     check_map(&maps, &map,
               "0: permerror!@1 2+0 | 10: pass@0 | 20: permerror@1 1+0 | 30: "
@@ -223,9 +223,9 @@ test_map_joins_only_what_is_the_same(void)
     assign(&maps, &map, 0x10, 0x1f, PASS, 0);
     assign(&maps, &map, 0x20, 0x2f, PASS, 1);
     assign(&maps, &map, 0x30, 0x3f, FAIL, 1);
-    spfe_map_charge(&map, 1, 0);
+    spfe_map_charge(&map, 1, 0, 0);
     assign(&maps, &map, 0x40, 0x4f, FAIL, 1);
-    spfe_map_charge(&map, 0, 1);
+    spfe_map_charge(&map, 0, 1, 0);
     assign(&maps, &map, 0x50, 0x5f, FAIL, 1);
     assign(&maps, &map, 0x60, 0x6f, FAIL, 1);
     spfe_map_compact(&map);

@@ -49,11 +49,11 @@ make_child(struct maps *maps, uint8_t rest)
 {
     struct spfe_map child = maps_new(maps, 4);
 
-    spfe_map_charge(&child, 1, 1);
+    spfe_map_charge(&child, 1, 1, 0);
     assign(maps, &child, 0x10, 0x1f, PASS, 4);
-    spfe_map_charge(&child, 1, 0);
+    spfe_map_charge(&child, 1, 0, 0);
     assign(maps, &child, 0x20, 0x2f, FAIL, 5);
-    spfe_map_charge(&child, 2, 1);
+    spfe_map_charge(&child, 2, 1, 0);
     spfe_map_assign_rest(&child, rest, 6);
     return child;
 }
@@ -69,7 +69,7 @@ test_include_matches_where_the_other_passes(void)
     map = maps_new(&maps, 4);
     child = make_child(&maps, NEUTRAL);
     assign(&maps, &map, 0x18, 0x27, NEUTRAL, 0);
-    spfe_map_charge(&map, 1, 0);
+    spfe_map_charge(&map, 1, 0, 0);
     CHECK_INT(spfe_map_include(&map, &maps.arena, &child, FAIL, 1),
               SPFEVAL_OK);
     check_map(&maps, &map,
@@ -100,7 +100,7 @@ test_include_breaks_where_the_other_is_broken(void)
         CHECK(!map.pieces[0].done);
         /* A later match does not mend it, but ends the cost. */
         assign(&maps, &map, 0, 7, PASS, 2);
-        spfe_map_charge(&map, 1, 0);
+        spfe_map_charge(&map, 1, 0, 0);
         CHECK_INT(map.pieces[0].result, PERMERROR);
         CHECK_INT(map.pieces[0].lookups, 4);
         CHECK_INT(map.pieces[1].lookups, 5);
@@ -119,7 +119,7 @@ test_redirect_takes_the_results_of_the_other(void)
     map = maps_new(&maps, 4);
     child = make_child(&maps, NEUTRAL);
     assign(&maps, &map, 0x18, 0x27, PASS, 0);
-    spfe_map_charge(&map, 1, 0);
+    spfe_map_charge(&map, 1, 0, 0);
     CHECK_INT(spfe_map_redirect(&map, &maps.arena, &child, 1), SPFEVAL_OK);
     check_map(&maps, &map,
               "0: neutral@1 5+2 | 10: pass@1 2+1 | 18: pass@0 | 28: fail@1 "
@@ -263,13 +263,15 @@ model_charge(struct model *model)
 {
     uint32_t lookups = draw(3);
     uint32_t voids = draw(2);
+    uint32_t unsure_voids = draw(2);
     uint32_t i;
 
-    spfe_map_charge(&model->map, lookups, voids);
+    spfe_map_charge(&model->map, lookups, voids, unsure_voids);
     for (i = 0; i <= ADDRESSES; i++) {
         if (!model->each[i].done) {
             model->each[i].lookups += (uint16_t)lookups;
             model->each[i].voids += (uint16_t)voids;
+            model->each[i].unsure_voids += (uint16_t)unsure_voids;
         }
     }
 }
@@ -319,6 +321,7 @@ model_combine(struct maps *maps, struct model *model,
         }
         piece->lookups += there->lookups;
         piece->voids += there->voids;
+        piece->unsure_voids += there->unsure_voids;
         if (redirect) {
             model_decide(piece,
                          there->result == NONE ? PERMERROR : there->result,
@@ -351,7 +354,7 @@ is_as(const struct spfe_piece *a, const struct spfe_piece *b)
 {
     return a->result == b->result && a->done == b->done &&
            a->term == b->term && a->lookups == b->lookups &&
-           a->voids == b->voids;
+           a->voids == b->voids && a->unsure_voids == b->unsure_voids;
 }
 
 static bool

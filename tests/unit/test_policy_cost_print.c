@@ -87,13 +87,20 @@ test_print_tells_of_what_is_unknown(void)
                "lookups 0/2, 2 termen kosten mogelijk meer");
 }
 
-/* The message decides whether they match, but not what they cost. */
+/*
+ * The message decides whether they match, but not what they cost; for some
+ * clients all of them are void.
+ */
 static void
 test_print_knows_the_cost_of_other_terms(void)
 {
     check_cost("v=spf1 ptr exists:%{i}.x.test a:%{l}.x -all", 2, EN,
                "lookups 3/10 (ptr 1, exists:%{i}.x.test 1, a:%{l}.x 1), void "
-               "lookups 0/2");
+               "lookups 3/2");
+    /* None of these is: they ask for records, or for nothing. */
+    check_cost("v=spf1 ptr:a..b include:%{i}.x.test -all", 2, EN,
+               "lookups 2/10 (ptr:a..b 1, include:%{i}.x.test 1), void "
+               "lookups 0/2, 1 term may cost more");
 }
 
 static void

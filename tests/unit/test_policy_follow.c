@@ -47,9 +47,10 @@ note_step(void *user_data, const struct spfe_step *step)
     size_t len = strlen(steps->text);
 
     (void)snprintf(steps->text + len, sizeof(steps->text) - len,
-                   "%u d%u t%u %.*s %u+%u\n", (unsigned)step->number,
+                   "%u d%u t%u %.*s %u+%u%s\n", (unsigned)step->number,
                    (unsigned)step->depth, (unsigned)step->top, (int)term.len,
-                   term.ptr, (unsigned)step->lookups, (unsigned)step->voids);
+                   term.ptr, (unsigned)step->lookups, (unsigned)step->voids,
+                   step->unsure_voids > 0 ? "?" : "");
     return --steps->wanted > 0;
 }
 
@@ -79,13 +80,13 @@ static void
 test_follow_tells_each_lookup_in_order(void)
 {
     check_steps("own.test", 0x10, 100,
-                "1 d0 t3 a:%{p}.x.test 2+0\n"
+                "1 d0 t3 a:%{p}.x.test 2+0?\n"
                 "3 d0 t5 include:in.test 1+0\n"
                 "4 d1 t5 a:gone.test 1+1\n"
                 "5 d1 t5 include:deep.test 1+0\n"
                 "6 d2 t5 -a:three.test 1+0\n"
                 "7 d2 t5 a:four.test 1+0\n"
-                "8 d2 t5 ptr 1+0\n"
+                "8 d2 t5 ptr 1+0?\n"
                 "9 d1 t5 exists:gone.test 1+1\n"
                 "10 d0 t6 mx:gone.test 1+1\n"
                 "11 d0 t0 redirect=last.test 1+0\n"
@@ -96,9 +97,9 @@ static void
 test_follow_ends_where_evaluation_does(void)
 {
     check_steps("own.test", 1, 100, "");
-    check_steps("own.test", 2, 100, "1 d0 t3 a:%{p}.x.test 2+0\n");
+    check_steps("own.test", 2, 100, "1 d0 t3 a:%{p}.x.test 2+0?\n");
     check_steps("own.test", 4, 100,
-                "1 d0 t3 a:%{p}.x.test 2+0\n"
+                "1 d0 t3 a:%{p}.x.test 2+0?\n"
                 "3 d0 t5 include:in.test 1+0\n"
                 "4 d1 t5 a:gone.test 1+1\n"
                 "5 d1 t5 include:deep.test 1+0\n"
@@ -106,7 +107,7 @@ test_follow_ends_where_evaluation_does(void)
                 "7 d2 t5 a:four.test 1+0\n");
     /* A fail within an include ends that record only. */
     check_steps("own.test", 3, 8,
-                "1 d0 t3 a:%{p}.x.test 2+0\n"
+                "1 d0 t3 a:%{p}.x.test 2+0?\n"
                 "3 d0 t5 include:in.test 1+0\n"
                 "4 d1 t5 a:gone.test 1+1\n"
                 "5 d1 t5 include:deep.test 1+0\n"
@@ -119,9 +120,9 @@ test_follow_ends_where_evaluation_does(void)
 static void
 test_follow_stops_when_told(void)
 {
-    check_steps("own.test", 0x10, 1, "1 d0 t3 a:%{p}.x.test 2+0\n");
+    check_steps("own.test", 0x10, 1, "1 d0 t3 a:%{p}.x.test 2+0?\n");
     check_steps("own.test", 0x10, 4,
-                "1 d0 t3 a:%{p}.x.test 2+0\n"
+                "1 d0 t3 a:%{p}.x.test 2+0?\n"
                 "3 d0 t5 include:in.test 1+0\n"
                 "4 d1 t5 a:gone.test 1+1\n"
                 "5 d1 t5 include:deep.test 1+0\n");
@@ -159,6 +160,7 @@ test_follow_agrees_with_the_map(void)
         spfe_map_find(&test.policy->root->maps[SPFE_V4], maps_point(0, 0x10));
     CHECK_INT(piece->lookups, 12);
     CHECK_INT(piece->voids, 3);
+    CHECK_INT(piece->unsure_voids, 2);
     CHECK_INT(piece->result, SPFEVAL_RESULT_FAIL);
     walk_case_clear(&test);
 }
@@ -196,11 +198,11 @@ test_worst_is_the_first_of_the_highest(void)
 
     maps_set_up(&maps);
     map = maps_new(&maps, 4);
-    spfe_map_charge(&map, 1, 3);
+    spfe_map_charge(&map, 1, 3, 0);
     CHECK_INT(spfe_map_assign(&map, &maps.arena, maps_point(0, 0),
                               maps_point(0, 9), SPFEVAL_RESULT_PASS, 0),
               SPFEVAL_OK);
-    spfe_map_charge(&map, 1, 0);
+    spfe_map_charge(&map, 1, 0, 0);
     CHECK_INT(spfe_map_assign(&map, &maps.arena, maps_point(0, 20),
                               maps_point(0, 29), SPFEVAL_RESULT_PASS, 1),
               SPFEVAL_OK);
@@ -211,6 +213,10 @@ test_worst_is_the_first_of_the_highest(void)
     map.pieces[2].voids = 4;
     CHECK_INT(spfe_compile_worst(&map), 3);
     CHECK_INT(spfe_compile_voids(&map), 4);
+    map.pieces[1].unsure_voids = 2; /* on top of 3 */
+    CHECK_INT(spfe_compile_voids(&map), 5);
+    CHECK(spfe_compile_most_voids(&map, true) == &map.pieces[1]);
+    CHECK(spfe_compile_most_voids(&map, false) == &map.pieces[2]);
     maps_tear_down(&maps);
 }
 

@@ -254,6 +254,14 @@ is_permerror_anywhere(spfeval_options *options, spfeval_zone *zone)
     return i < ADDRESSES;
 }
 
+/* What the message decides, or the DNS did not say, is no error. */
+static bool
+is_all_known(spfeval_policy *policy)
+{
+    CHECK_INT(spfe_compile(policy, policy->root), SPFEVAL_OK);
+    return !policy->root->unsure[SPFE_V4] && !policy->root->unsure[SPFE_V6];
+}
+
 /* The limits are passed where the cost says so, and nowhere else. */
 static void
 check_limits(spfeval_policy *policy, const spfeval_lint *found)
@@ -270,15 +278,11 @@ check_limits(spfeval_policy *policy, const spfeval_lint *found)
     is_over = v4.lookups > v4.max_lookups || v6.lookups > v6.max_lookups;
     CHECK_INT(count_code(found, "SPF-E022") > 0, is_over);
     is_over = v4.voids > v4.max_voids || v6.voids > v6.max_voids;
-    CHECK_INT(count_code(found, "SPF-E027") > 0, is_over);
-}
-
-/* What the message decides, or the DNS did not say, nobody can warn about. */
-static bool
-is_all_known(spfeval_policy *policy)
-{
-    CHECK_INT(spfe_compile(policy, policy->root), SPFEVAL_OK);
-    return !policy->root->unsure[SPFE_V4] && !policy->root->unsure[SPFE_V6];
+    if (is_all_known(policy)) {
+        CHECK_INT(count_code(found, "SPF-E027") > 0, is_over);
+    } else if (is_over && count_code(found, "SPF-E027") == 0) {
+        CHECK(count_code(found, "SPF-W123") > 0);
+    }
 }
 
 static void

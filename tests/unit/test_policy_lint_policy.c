@@ -107,6 +107,55 @@ test_a_reserve_is_that_of_the_profile(void)
     lint_zone_tear_down(&fixture);
 }
 
+/* --- What no address comes to --------------------------------------------- */
+
+#define ALL_V4 "-ip4:0.0.0.0/0 "
+#define ALL_V6 "-ip6:::/0 "
+#define BEFORE "example.com TXT v=spf1 ip4:8.8.8.8 "
+#define WITHIN BEFORE "include:n.example.com -all\nn.example.com TXT v=spf1 "
+
+/* RFC 7208 section 4.6: what is not evaluated is no error. */
+static void
+test_what_is_not_reached_is_no_error(void)
+{
+    static const struct {
+        const char *zone;
+        const char *code;
+        unsigned errors;
+        unsigned dead; /* W113 */
+    } rows[] = {
+        {BEFORE ALL_V4 ALL_V6 "include:x.example.com", "SPF-E024", 0, 1},
+        {BEFORE ALL_V4 "include:x.example.com", "SPF-E024", 1, 0},
+        {BEFORE ALL_V6 "include:x.example.com", "SPF-E024", 1, 0},
+        {BEFORE ALL_V4 ALL_V6 "include:x..y", "SPF-E024", 0, 0},
+        {BEFORE ALL_V4 ALL_V6 "redirect=x.example.com", "SPF-E024", 0, 0},
+        {BEFORE ALL_V4 "redirect=x.example.com", "SPF-E024", 1, 0},
+        {BEFORE ALL_V4 ALL_V6 "include:n.example.com\n"
+                              "n.example.com TXT v=spf1 ipv4:1.2.3.4",
+         "SPF-E025", 0, 1},
+        {BEFORE ALL_V4 ALL_V6 "include:example.com", "SPF-E026", 0, 1},
+        {BEFORE ALL_V4 "include:example.com", "SPF-E026", 1, 0},
+        {WITHIN ALL_V4 ALL_V6 "include:x.example.com", "SPF-E024", 0, 0},
+        {WITHIN ALL_V4 "include:x.example.com", "SPF-E024", 1, 0},
+        /* What is behind an error is, once that is mended. */
+        {BEFORE "include:x.example.com include:y.example.com", "SPF-E024", 2,
+         0},
+        {BEFORE "include:x.example.com " ALL_V4 ALL_V6 "include:y.example.com",
+         "SPF-E024", 1, 0},
+    };
+    struct lint_zone fixture;
+    size_t i;
+
+    for (i = 0; i < TAP_COUNT(rows); i++) {
+        tap_row(rows[i].zone);
+        lint_zone_set_up(&fixture, rows[i].zone);
+        lint_zone_run(&fixture);
+        CHECK_INT(lint_zone_count(&fixture, rows[i].code), rows[i].errors);
+        CHECK_INT(lint_zone_count(&fixture, "SPF-W113"), rows[i].dead);
+        lint_zone_tear_down(&fixture);
+    }
+}
+
 /* --- Bounds -------------------------------------------------------------- */
 
 /* A record of one term, over and over. */
@@ -266,6 +315,8 @@ main(void)
          test_limits_are_those_of_the_profile},
         {"a reserve is that of the profile",
          test_a_reserve_is_that_of_the_profile},
+        {"what is not reached is no error",
+         test_what_is_not_reached_is_no_error},
         {"a flood is bounded", test_a_flood_is_bounded},
         {"too many addresses leave the rest",
          test_too_many_addresses_leave_the_rest},

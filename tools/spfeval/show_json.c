@@ -77,8 +77,8 @@ voids_json(const struct show_count *count)
     struct json_builder object;
 
     builder_begin(&object);
-    builder_put_number(&object, "ipv4", count->voids[0]);
-    builder_put_number(&object, "ipv6", count->voids[1]);
+    builder_put_number(&object, "ipv4", show_count_voids(count, 0));
+    builder_put_number(&object, "ipv6", show_count_voids(count, 1));
     return builder_end(&object);
 }
 

@@ -26,6 +26,7 @@ show_count_add(struct show_tree *tree, struct show_term *term,
         term->passes_limit = true;
         tree->has_error = true;
     }
+    (void)add_to(&tree->count.unsure_voids, more->unsure_voids, COUNT_MAX);
     for (i = 0; i < 2; i++) {
         if (add_to(&tree->count.voids[i], more->voids[i], tree->max_voids)) {
             term->passes_voids[i] = true;
@@ -172,6 +173,19 @@ find_target(struct show_tree *tree, const struct show_record *record,
     }
 }
 
+/*
+ * The message decides what the term asks for, and so whether there is
+ * something; what is behind these is not known at all.
+ */
+static bool
+may_be_void(const struct show_term *term)
+{
+    return term->note == SHOW_NOTE_MESSAGE &&
+           term->term.kind != SPFEVAL_TERM_INCLUDE &&
+           term->term.kind != SPFEVAL_TERM_REDIRECT &&
+           term->term.kind != SPFEVAL_TERM_EXP;
+}
+
 /* A bad target of these is a permerror; the others just do not match. */
 static bool
 needs_name(const struct show_term *term)
@@ -187,6 +201,7 @@ charge(struct show_tree *tree, struct show_term *term)
 
     if (term->term.kind != SPFEVAL_TERM_EXP) { /* RFC 7208 section 4.6.4 */
         own.lookups = (term->term.macros & SPFEVAL_MACRO_P) != 0 ? 2 : 1;
+        own.unsure_voids = may_be_void(term);
         term->is_counted = true;
     }
     show_count_add(tree, term, &own);
@@ -214,8 +229,8 @@ show_term_walk(struct show_tree *tree, struct show_record *record,
     default:
         break;
     }
-    charge(tree, term);
     find_target(tree, record, term, &target);
+    charge(tree, term);
     if (term->note == SHOW_NOTE_NONE) {
         follow(tree, record, term, &target, &found);
         if (found.voids[0] + found.voids[1] > 0) {

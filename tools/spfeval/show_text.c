@@ -262,16 +262,18 @@ void
 show_text_add(struct text *out, const struct show_tree *tree, bool in_colour)
 {
     struct writer writer = {out, tree, in_colour};
+    uint32_t ipv4 = show_count_voids(&tree->count, 0);
+    uint32_t ipv6 = show_count_voids(&tree->count, 1);
 
     add_record(&writer, tree->root);
-    text_add_format(out,
-                    "\nlookups: %u of %u\nvoid lookups: ", tree->count.lookups,
-                    tree->max_lookups);
-    if (tree->count.voids[0] == tree->count.voids[1]) {
-        text_add_format(out, "%u", tree->count.voids[0]);
+    text_add_format(out, "\nlookups: %u of %u\nvoid lookups: %s",
+                    tree->count.lookups, tree->max_lookups,
+                    tree->count.unsure_voids > 0 ? "up to " : "");
+    if (ipv4 == ipv6) {
+        text_add_format(out, "%u", ipv4);
     } else {
-        text_add_format(out, "%u for IPv4 clients, %u for IPv6 clients",
-                        tree->count.voids[0], tree->count.voids[1]);
+        text_add_format(out, "%u for IPv4 clients, %u for IPv6 clients", ipv4,
+                        ipv6);
     }
     if (tree->max_voids != SPFEVAL_UNLIMITED) {
         text_add_format(out, " of %u", tree->max_voids);

@@ -44,7 +44,15 @@ enum show_note {
 struct show_count {
     uint32_t lookups;
     uint32_t voids[2];
+    uint32_t unsure_voids; /* void for some messages, on top */
 };
+
+/* The most void lookups of a client of a family. */
+static inline uint32_t
+show_count_voids(const struct show_count *count, int family)
+{
+    return count->voids[family] + count->unsure_voids;
+}
 
 struct show_record;
 

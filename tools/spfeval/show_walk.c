@@ -144,6 +144,7 @@ open_record(struct show_tree *tree, struct show_record *record)
     record->cost.lookups = tree->count.lookups - before.lookups;
     record->cost.voids[0] = tree->count.voids[0] - before.voids[0];
     record->cost.voids[1] = tree->count.voids[1] - before.voids[1];
+    record->cost.unsure_voids = tree->count.unsure_voids - before.unsure_voids;
 }
 
 static void
