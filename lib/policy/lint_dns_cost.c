@@ -239,8 +239,8 @@ find_voids(struct spfe_lint_dns *dns, const struct need *needs, bool at_most)
 {
     uint32_t limit = dns->policy->options->max_voids;
     struct voids voids[SPFE_FAMILIES];
-    uint32_t counts[SPFE_FAMILIES];
-    bool is_over[SPFE_FAMILIES];
+    uint32_t counts[SPFE_FAMILIES] = {0, 0};
+    bool is_over[SPFE_FAMILIES] = {false, false};
     int family;
 
     for (family = 0; family < SPFE_FAMILIES; family++) {
