@@ -176,7 +176,9 @@ SPFEVAL_API int spfeval_session_set_time(spfeval_session *session,
  * @retval SPFEVAL_ERR_ARGUMENT  session is NULL.
  * @retval SPFEVAL_ERR_STATE     The client address is not set.
  * @retval SPFEVAL_ERR_NOMEM     Out of memory; only reset and free are of use.
- * @retval SPFEVAL_ERR_LIMIT     As before, for SPFEVAL_OPTION_MAX_BYTES.
+ * @retval SPFEVAL_ERR_LIMIT     As before, when MAIL FROM exceeds
+ *                               SPFEVAL_OPTION_MAX_BYTES; HELO is then left
+ *                               without an outcome.
  *
  * @threads One thread at a time per handle.
  * @since 0.1
@@ -212,7 +214,8 @@ SPFEVAL_API int spfeval_session_next_query(spfeval_session *session,
  * @retval SPFEVAL_ERR_NOT_FOUND  No such query is outstanding.
  * @retval SPFEVAL_ERR_NOMEM      Out of memory. The session is over, as
  *                                spfeval_session_step() says from now on.
- * @retval SPFEVAL_ERR_LIMIT      As before, for SPFEVAL_OPTION_MAX_BYTES.
+ * @retval SPFEVAL_ERR_LIMIT      As before, when MAIL FROM exceeds
+ *                                SPFEVAL_OPTION_MAX_BYTES.
  *
  * @ownership The answer is copied; the caller keeps it.
  * @threads One thread at a time per handle.
